@@ -1,0 +1,131 @@
+"""Settings: a TOML file read into a frozen Config, and written back one setting at a time."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from newsreader.model import NewsreaderError
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting, with the value it has when the file says nothing."""
+
+    theme: str = "newsprint-dark"
+    """The name of a theme: newsprint-dark, newsprint-light, or any of Textual's."""
+    lights: bool = True
+    """Whether quotes and figures are lit up when a story opens."""
+    measure: int = 72
+    """The longest line of an article, in terminal cells (40 to 120)."""
+    read_after: float = 2.0
+    """Seconds a story is shown before it counts as read; 0 turns that off, scrolling still counts."""
+    max_size: int = 32
+    """The largest feed or page that is read, in MiB after decompression (1 to 1024)."""
+    timeout: int = 60
+    """Seconds that one feed may take (5 to 600)."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Key for a command's id, as the help lists them; several are parted by commas."""
+
+
+_LIMITS: dict[str, tuple[float, float]] = {
+    "measure": (40, 120),
+    "read_after": (0, 3600),
+    "max_size": (1, 1024),
+    "timeout": (5, 600),
+}
+
+
+def load(path: Path) -> tuple[Config, tuple[str, ...]]:
+    """The settings in ``path`` and a line for each thing in it that could not be used.
+
+    A missing file is an empty one. A damaged file gives the defaults; it is never written over.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config(), ()
+    except (OSError, UnicodeDecodeError) as error:
+        return Config(), (f"{path}: can't be read ({_reason(error)}); using the default settings",)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Config(), (
+            f"{path}: not valid TOML ({error}); using the default settings, mend or remove the file",
+        )
+    return _checked(table, path)
+
+
+def _checked(table: dict[str, Any], path: Path) -> tuple[Config, tuple[str, ...]]:
+    known = {item.name for item in fields(Config)}
+    good: dict[str, Any] = {}
+    notices = []
+    for name, value in table.items():
+        problem = (
+            f"{path}: there is no setting {name!r}" if name not in known else _problem(name, value, path)
+        )
+        if problem:
+            notices.append(problem)
+        else:
+            good[name] = float(value) if name == "read_after" else value
+    return Config(**good), tuple(notices)
+
+
+def _problem(name: str, value: object, path: Path) -> str:
+    default = getattr(Config(), name)
+    if name == "keys":
+        if isinstance(value, dict) and all(isinstance(key, str) for key in value.values()):
+            return ""
+        return f'{path}: [keys] wants lines such as next_unread = "n"; using the default keys'
+    wanted = (int, float) if isinstance(default, float) else type(default)
+    if not isinstance(value, wanted) or (isinstance(value, bool) and not isinstance(default, bool)):
+        return f"{path}: {name} should be like {default!r}, not {value!r}; using {default!r}"
+    if name in _LIMITS:
+        low, high = _LIMITS[name]
+        if isinstance(value, (int, float)) and not low <= value <= high:
+            return f"{path}: {name} should be between {low:g} and {high:g}; using {default!r}"
+    return ""
+
+
+def save(path: Path, name: str, value: str | float | bool) -> None:
+    """Set one setting in the file, keeping its comments and order.
+
+    Raises:
+        NewsreaderError: the file is damaged or can't be written; it is left as it was.
+    """
+    import tomlkit  # noqa: PLC0415 - only when a setting changes
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
+        document[name] = value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, tomlkit.dumps(document))
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise NewsreaderError(f"{path}: {name} was not saved ({_reason(error)})") from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file at once, so that a crash leaves the old one or the new one.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,55 @@
+"""Every path the program uses, in one place."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where config, data and cache live. ``Paths.default`` follows the platform or one home folder."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @classmethod
+    def default(cls, home: str | os.PathLike[str] | None = None) -> "Paths":
+        """The platform's folders, or all three under ``home`` (default: ``NEWSREADER_HOME``)."""
+        home = home or os.environ.get("NEWSREADER_HOME")
+        if home:
+            root = Path(home).expanduser().absolute()
+            return cls(config=root / "config", data=root / "data", cache=root / "cache")
+        import platformdirs  # noqa: PLC0415 - not needed when a home is given
+
+        dirs = platformdirs.PlatformDirs("newsreader", appauthor=False)
+        return cls(Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_cache_dir))
+
+    @cached_property
+    def config_file(self) -> Path:
+        """The settings, TOML."""
+        return self.config / "config.toml"
+
+    @cached_property
+    def database(self) -> Path:
+        """What came from outside; can be rebuilt."""
+        return self.data / "library.db"
+
+    @cached_property
+    def journals(self) -> Path:
+        """The folder with one journal for each device: what the reader did; cannot be rebuilt."""
+        return self.data / "state"
+
+    @cached_property
+    def session_file(self) -> Path:
+        """The last scope, story and scroll position of the interface."""
+        return self.data / "session.json"
+
+
+def shipped(name: str) -> Path:
+    """The folder ``styles`` or ``seeds``: inside the installed package, or beside it in a checkout."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
