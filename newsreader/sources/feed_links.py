@@ -1,0 +1,74 @@
+"""Which of the links of a channel or item leads where: its page, its discussion, the feed itself."""
+
+from collections import defaultdict
+
+from lxml import etree
+
+from newsreader.sources.feed_fields import Fields
+from newsreader.sources.feed_markup import text_of
+
+_PAGES = ("", "text/html", "application/xhtml+xml")
+
+
+def page(fields: Fields) -> str:
+    """The URL of the page: RSS's link (the last of several), else Atom's first alternate that is a page."""
+    found: dict[str, list[str]] = defaultdict(list)
+    in_text = False
+    for link in fields.all("link"):
+        kind = _kind(link)
+        url = fields.address(link, "href") or fields.address(link)
+        if url and kind:
+            found[kind].append(url)
+            in_text |= kind == "bare" and bool(text_of(link).strip())
+    own = fields.address(fields.element, "href")  # CDF keeps it on the channel and item themselves
+    pages = [*found["alternate"][:1], *found["bare"][-1:]]
+    best = [*(reversed(pages) if in_text else pages), own, *found["other"][:1], *found["related"][:1]]
+    return next(filter(None, best), "")
+
+
+def _kind(link: etree._Element) -> str:
+    relation = _relation(link)
+    if relation not in {"", "alternate"}:
+        return relation if relation == "related" else ""
+    if not _is_page(link):
+        return "other"
+    return "alternate" if relation or link.get("type") else "bare"
+
+
+def permalink(fields: Fields, guid: str) -> str:
+    """What can stand in for a missing link: a guid that is one, the body's own address, the media player."""
+    guids = list(fields.all("guid"))
+    for field in guids:
+        if (field.get("isPermaLink") or field.get("ispermalink") or "true").strip().lower() == "true":
+            return _http(fields.address(field))
+    elsewhere = (fields.address(field, "src", "url") for field in fields.all("content", "media:player"))
+    return next(filter(None, elsewhere), "") or ("" if guids else _http(guid))
+
+
+def home(fields: Fields) -> str:
+    """The page of a channel; an Atom feed without a link may have its id there."""
+    return page(fields) or next(filter(None, (_http(fields.address(one)) for one in fields.all("id"))), "")
+
+
+def itself(fields: Fields) -> str:
+    """The URL that a channel gives as its own (``link rel=self``)."""
+    return next((fields.address(one, "href") for one in fields.all("link") if _relation(one) == "self"), "")
+
+
+def comments(fields: Fields) -> str:
+    """The page of the discussion: RSS's ``comments``, or an Atom link to replies (RFC 4685) that is a page."""
+    said = [fields.address(field) for field in fields.all("comments")]
+    replies = [one for one in fields.all("link") if _relation(one) == "replies" and _is_page(one)]
+    return next(filter(None, [*said, *(fields.address(one, "href") for one in replies)]), "")
+
+
+def _relation(link: etree._Element) -> str:
+    return (link.get("rel") or "").strip().lower()
+
+
+def _is_page(link: etree._Element) -> bool:
+    return (link.get("type") or "").strip().lower() in _PAGES
+
+
+def _http(url: str) -> str:
+    return url if url.lower().startswith(("http://", "https://")) else ""

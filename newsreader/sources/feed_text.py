@@ -1,0 +1,119 @@
+"""Bytes of a feed become text: byte order marks, declarations and servers, and which of them to trust."""
+
+import codecs
+import re
+import zlib
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# XML 1.0, appendix F: how "<" (with "?" or a letter after it) looks in each family of encodings.
+_FIRST_BYTES = (
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00<\x00", "utf-16-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"Lo\xa7\x94", "cp037"),
+)
+# What publishers mean by these names (WHATWG Encoding): supersets, so that no byte is lost.
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}
+_LARGEST = 64 * 1024 * 1024
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""")
+_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_DECODERS_FOR_TEXT = re.compile(
+    r"^(?:utf|cp|iso|koi|mac|big5|gb|hz|euc|shift|johab|windows|ascii|tis|ptcp|latin|kz)"
+)
+
+
+def unpacked(data: bytes) -> bytes:
+    """The document out of a gzip file, for servers that send ``feed.xml.gz`` as it lies on their disk.
+
+    Never more than 64 MiB; a file that is cut off gives what can be had.
+    """
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(data, _LARGEST)
+    except zlib.error:
+        return data
+
+
+def decode(data: bytes, content_type: str = "") -> str:
+    """Text of an XML or JSON document, without its byte order mark; never raises.
+
+    A byte order mark wins. Then the document's own declaration is believed before the server's, because
+    servers are set up once for all files; but whichever cannot decode the bytes is passed over.
+
+    Args:
+        data: The document as received, transfer encodings undone.
+        content_type: The server's ``Content-Type``, for its charset.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    for first, encoding in _FIRST_BYTES:
+        if data.startswith(first):
+            return data.decode(encoding, "replace")
+    in_document = _codec(found[1].decode("ascii")) if (found := _DECLARED.match(data)) else None
+    from_server = _codec(charset[1]) if (charset := _CHARSET.search(content_type)) else None
+    # Bytes that happen to be valid UTF-8 hardly ever are anything else.
+    utf8_first = in_document is None or from_server == "utf-8"
+    candidates = ["utf-8", in_document, from_server] if utf8_first else [in_document, from_server, "utf-8"]
+    for candidate in candidates:
+        if candidate is not None:
+            try:
+                return data.decode(candidate)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return _mended(data, in_document or from_server or "utf-8")
+
+
+def _codec(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name).name
+    except LookupError:
+        return None
+    found = _MEANT.get(found, found)
+    # A codec that needs two bytes a letter cannot be the one that a readable ASCII declaration names.
+    if not _DECODERS_FOR_TEXT.match(found) or found.startswith(("utf-16", "utf-32", "utf-7")):
+        return None
+    return found
+
+
+def _mended(data: bytes, encoding: str) -> str:
+    """Mostly right bytes: keep what is right, read the stray rest as windows-1252 where that is usual."""
+    if encoding != "utf-8":
+        text = data.decode(encoding, "replace")
+        if text.count("\ufffd") * 50 < len(text):
+            return text
+    text = data.decode("utf-8", "replace")
+    stray = text.count("\ufffd")
+    accented = sum(character > "\x7f" for character in text) - stray
+    if stray > accented:
+        return data.decode("cp1252", "replace")
+    return data.decode("utf-8", _STRAY_BYTES)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_STRAY_BYTES = "newsreader.stray-bytes"
+codecs.register_error(_STRAY_BYTES, _as_windows)

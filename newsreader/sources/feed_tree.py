@@ -1,0 +1,56 @@
+"""Text of a document becomes a tree: by libxml2 when it is well-formed, by the forgiving reader when not."""
+
+import re
+
+from lxml import etree
+
+from newsreader.sources import feed_soup
+from newsreader.sources.feed_doctype import without_doctype
+from newsreader.sources.feed_error import NotAFeedError
+
+_FEED = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_OPML = re.compile(r"<opml\b", re.IGNORECASE)
+_IN_PAGE = re.compile(
+    r"<(?:[\w.-]+:)?(?:feed\s[^<>]*/atom|rss\s[^<>]*version|rdf\s[^<>]*purl\.org/rss)", re.IGNORECASE
+)
+"""A feed that its publisher wrapped in a page; what a page only shows of XML does not look like this."""
+_START = re.compile(r"<\?xml\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HUGE = 9_000_000
+"""Characters from which libxml2 must be told that a large document is wanted."""
+
+
+def read(text: str) -> etree._Element:
+    """The tree of a document that at least looks like a feed.
+
+    Raises:
+        NotAFeedError: It has no element of any feed, or is refused for safety.
+    """
+    first = _FEED.search(text)
+    if first is None and _OPML.search(text):
+        raise NotAFeedError("it is a list of feeds (OPML), which is imported instead")
+    if _PAGE.search(text, 0, first.start() if first else len(text)) and not (first := _IN_PAGE.search(text)):
+        raise NotAFeedError("it is a web page, not a feed")
+    if first is None:
+        raise NotAFeedError("it is empty" if not text.strip() else "it is not a feed of any known kind")
+    start = _START.search(text, 0, first.start())
+    text, entities = without_doctype(text[start.start() :] if start else text.lstrip())
+    declaration = _DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=len(text) > _HUGE,
+    )
+    try:
+        return etree.fromstring(text.encode(), parser)
+    except (etree.XMLSyntaxError, UnicodeEncodeError):
+        text = _ILLEGAL.sub("", text)
+        first = _FEED.search(text)
+        return feed_soup.read(text[first.start() if first else 0 :], entities)

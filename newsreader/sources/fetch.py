@@ -1,0 +1,233 @@
+"""Fetching one URL: politely, with every size and time bounded, and every failure in plain words."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from aiohttp import hdrs
+from yarl import URL
+
+from newsreader import __version__
+from newsreader.sources.fetch_decode import DecodeError, Decoder, TooLargeError
+from newsreader.sources.fetch_errors import FetchError, explain, status_error
+from newsreader.sources.fetch_files import file_path, limit_text, read_file
+from newsreader.sources.fetch_proxy import proxy_for
+from newsreader.sources.fetch_resolve import Resolver
+from newsreader.sources.fetch_threads import in_daemon_thread
+from newsreader.sources.fetch_trail import Trail
+from newsreader.sources.fetch_urls import basic_auth, redirect_url, web_url, where, without_credentials
+from newsreader.text import clean
+
+__all__ = ["FetchError", "Fetched", "Fetcher", "Limits"]
+
+USER_AGENT = f"newsreader/{__version__}"
+
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.6, */*;q=0.2"
+)
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_NOT_MODIFIED = 304
+_CONDITIONS = frozenset({hdrs.IF_NONE_MATCH, hdrs.IF_MODIFIED_SINCE})
+_LONGEST_HEADER = 64 * 1024
+_LONGEST_VALIDATOR = 4096
+_KEEP_ALIVE = 3.0
+"""Seconds: long enough for the next feed of a host, short enough that 500 hosts do not use up all sockets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a server we put up with."""
+
+    size: int = 32 * 1024 * 1024
+    """Bytes of the body, decoded; no layer of compression may hold more either."""
+    total: float = 60.0
+    """Seconds for all of a fetch, redirects too."""
+    connect: float = 15.0
+    """Seconds until a connection stands: name lookup, proxy and TLS."""
+    idle: float = 20.0
+    """Seconds in which at least one byte must arrive."""
+    redirects: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server or the disk gave for a URL."""
+
+    url: str
+    """As it was asked for."""
+    final_url: str
+    """Where the body came from after redirects, without credentials: the base of relative links."""
+    status: int | None
+    """HTTP status; None for files."""
+    body: bytes
+    """Decoded; empty when unchanged."""
+    content_type: str
+    """The ``Content-Type`` header, whole; empty for files."""
+    etag: str
+    """As sent, weak mark and suffixes included; empty when there is none fit to be sent back."""
+    last_modified: str
+    unchanged: bool
+    """The server answered 304."""
+    moved_to: str
+    """Where it lives now when there were redirects and all of them were permanent, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    target: URL
+    permanent: bool
+
+
+class Fetcher:
+    """Gets URLs over http and https, and files; an async context manager that owns its connections.
+
+    Proxies come from the environment. Credentials in a URL are sent as basic authentication to that
+    origin alone. Cookies live for one fetch only.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, resolver=Resolver(), keepalive_timeout=_KEEP_ALIVE),
+            timeout=aiohttp.ClientTimeout(
+                total=None, connect=self.limits.connect, sock_read=self.limits.idle
+            ),
+            headers={
+                hdrs.USER_AGENT: USER_AGENT,
+                hdrs.ACCEPT: _ACCEPT,
+                hdrs.ACCEPT_ENCODING: "gzip, deflate, br",
+            },
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+        """What is at an http, https or file URL.
+
+        Args:
+            url: Absolute; may hold a name and password.
+            etag: ``ETag`` of the body that we have, as it was sent.
+            last_modified: ``Last-Modified`` of the body that we have, as it was sent.
+
+        Raises:
+            FetchError: For every way in which this can fail.
+        """
+        if url.strip()[:5].lower() == "file:":
+            path = file_path(url)
+            body = await in_daemon_thread(read_file, path, self.limits.size)
+            return Fetched(url, path.as_uri(), None, body, "", "", "", unchanged=False, moved_to="")
+        start = web_url(url)
+        conditions: dict[str, str] = {}
+        if etag := _validator(etag):
+            conditions[hdrs.IF_NONE_MATCH] = etag
+        if last_modified := _validator(last_modified):
+            conditions[hdrs.IF_MODIFIED_SINCE] = last_modified
+        try:
+            async with asyncio.timeout(self.limits.total):
+                return await self._follow(url, start, conditions)
+        except TimeoutError as error:
+            raise FetchError(
+                f"{where(start)}: too slow: not done after {self.limits.total:g} seconds; try again later"
+            ) from error
+
+    async def _follow(self, asked: str, start: URL, conditions: dict[str, str]) -> Fetched:
+        trail = Trail(start)
+        for _ in range(self.limits.redirects + 1):
+            answer = await self._request(asked, trail.url, conditions | trail.headers(), trail.cookies)
+            if isinstance(answer, Fetched):
+                return replace(answer, moved_to=trail.moved_to)
+            trail.follow(answer.target, permanent=answer.permanent)
+        raise FetchError(f"{where(start)}: the server redirects more than {self.limits.redirects} times")
+
+    async def _request(
+        self, asked: str, url: URL, headers: dict[str, str], cookies: aiohttp.CookieJar
+    ) -> Fetched | _Redirect:
+        """One request and its answer, errors in words."""
+        if self._session is None:
+            raise RuntimeError("the Fetcher is not open: use it in an async with statement")
+        proxy = proxy_for(url)
+        proxy_headers: dict[str, str] = {}
+        if proxy is not None and (authorization := basic_auth(proxy)):
+            proxy_headers[hdrs.PROXY_AUTHORIZATION] = authorization
+            proxy = without_credentials(proxy)
+            if url.scheme == "http":
+                headers[hdrs.PROXY_AUTHORIZATION] = authorization
+        place = where(url)
+        try:
+            async with self._session.get(
+                url,
+                headers=headers,
+                allow_redirects=False,
+                proxy=proxy,
+                proxy_headers=proxy_headers or None,
+            ) as response:
+                cookies.update_cookies(response.cookies, url)
+                return await self._read(asked, url, response, conditional=not _CONDITIONS.isdisjoint(headers))
+        except TooLargeError as error:
+            raise FetchError(f"{place}: the answer is larger than {limit_text(self.limits.size)}") from error
+        except DecodeError as error:
+            raise FetchError(f"{place}: the answer cannot be read: {error}") from error
+        except TimeoutError as error:
+            # Only aiohttp's own time limits are failures of this hop; the total one ends in get().
+            if isinstance(error, aiohttp.ServerTimeoutError):
+                raise explain(error, place) from error
+            raise
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise explain(error, place) from error
+
+    async def _read(
+        self, asked: str, url: URL, response: aiohttp.ClientResponse, *, conditional: bool
+    ) -> Fetched | _Redirect:
+        status = response.status
+        if status in _REDIRECTS and (location := response.headers.get(hdrs.LOCATION, "").strip()):
+            return _Redirect(redirect_url(url, location), status in _PERMANENT)
+        unchanged = status == _NOT_MODIFIED and conditional
+        if not unchanged and not 200 <= status < 300:
+            raise status_error(where(url), status, response.headers.get(hdrs.RETRY_AFTER, ""))
+        body, whole = (b"", True) if unchanged else await self._body(response)
+        return Fetched(
+            asked,
+            str(url),
+            status,
+            body,
+            clean(response.headers.get(hdrs.CONTENT_TYPE, "")),
+            # The rest of a body that came cut short must not be lost to a 304 next time.
+            _validator(response.headers.get(hdrs.ETAG, "")) if whole else "",
+            _validator(response.headers.get(hdrs.LAST_MODIFIED, "")) if whole else "",
+            unchanged,
+            moved_to="",
+        )
+
+    async def _body(self, response: aiohttp.ClientResponse) -> tuple[bytes, bool]:
+        """The decoded body, and whether its compression came to its end mark."""
+        if (response.content_length or 0) > self.limits.size:
+            raise TooLargeError
+        decoder = Decoder(",".join(response.headers.getall(hdrs.CONTENT_ENCODING, [])), self.limits.size)
+        pieces: list[bytes] = []
+        async for data in response.content.iter_any():
+            pieces.extend(decoder.feed(data))
+        pieces.extend(decoder.finish())
+        return b"".join(pieces), decoder.complete
+
+
+def _validator(value: str) -> str:
+    """An ``ETag`` or date as it was sent, if it can be sent back: printable ASCII of sane length."""
+    value = value.strip()
+    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR else ""

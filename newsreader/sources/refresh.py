@@ -1,0 +1,128 @@
+"""Many feeds fetched at once: politely, to the last one, whatever any of them does."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from newsreader.model import NewsreaderError
+from newsreader.sources.fetch_queue import HostQueue
+from newsreader.sources.outcome import Outcome, Request
+from newsreader.text import clean, shorten
+
+if TYPE_CHECKING:
+    from newsreader.sources.fetch import Fetched, Fetcher
+
+__all__ = ["Outcome", "Request", "never", "refresh"]
+
+_POLL = 0.1
+"""Seconds between looks at whether the reader has had enough."""
+_PARSERS = 2
+"""Bodies parsed at once: more would only wait for each other."""
+
+
+def never() -> bool:
+    """For a refresh that nobody can cancel."""
+    return False
+
+
+async def refresh(
+    requests: Sequence[Request],
+    fetcher: "Fetcher",
+    on_outcome: Callable[[Outcome], None],
+    *,
+    cancelled: Callable[[], bool] = never,
+    at_once: int = 16,
+    per_host: int = 2,
+) -> None:
+    """Fetch and parse every request; a failure of one is its outcome and no more.
+
+    Args:
+        requests: In the order to start them, as far as ``per_host`` allows.
+        fetcher: An open fetcher.
+        on_outcome: Called on the event loop once for each request, in the order they end. What it
+            raises ends the refresh and is raised here.
+        cancelled: Polled ten times a second; once it is true, running fetches are dropped and the
+            requests that have not ended get no outcome.
+        at_once: How many run at the same time.
+        per_host: How many of one host run at the same time.
+    """
+    queue = HostQueue(requests, max(1, per_host))
+    parsers = asyncio.Semaphore(_PARSERS)
+    running: dict[asyncio.Task[Outcome], Request] = {}
+    try:
+        while not cancelled():
+            while len(running) < max(1, at_once) and (request := queue.take()) is not None:
+                running[asyncio.create_task(_fetch(request, fetcher, parsers))] = request
+            if not running:
+                return
+            ended, _ = await asyncio.wait(running, timeout=_POLL, return_when=asyncio.FIRST_COMPLETED)
+            for task in ended:
+                queue.done(running.pop(task))
+                on_outcome(task.result())
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphore) -> Outcome:
+    """One request's outcome; raises nothing."""
+    fetched: Fetched | None = None
+    try:
+        fetched = await fetcher.get(request.url, etag=request.etag, last_modified=request.last_modified)
+        return await _read(request, fetched, parsers)
+    except NewsreaderError as error:
+        return _failure(request, error, clean(str(error)), fetched)
+    except Exception as error:
+        # Whatever a feed can do to a parser, it may do to itself alone.
+        words = clean(f"this feed cannot be read ({type(error).__name__}: {error})")
+        return _failure(request, error, shorten(words, 200), fetched)
+
+
+async def _read(request: Request, fetched: "Fetched", parsers: asyncio.Semaphore) -> Outcome:
+    # A 304 may leave out the validators; those that made it still hold.
+    etag, last_modified, body_hash, feed = request.etag, request.last_modified, request.body_hash, None
+    unchanged = fetched.unchanged
+    if unchanged:
+        etag, last_modified = fetched.etag or etag, fetched.last_modified or last_modified
+    else:
+        etag, last_modified = fetched.etag, fetched.last_modified
+        body_hash = sha256(fetched.body).hexdigest()
+        unchanged = body_hash == request.body_hash
+    if not unchanged:
+        from newsreader.sources.fetch_parse import parse_fetched  # noqa: PLC0415 - brings in aiohttp
+
+        async with parsers:
+            feed = await parse_fetched(fetched)
+    return Outcome(
+        key=request.key,
+        url=request.url,
+        feed=feed,
+        unchanged=unchanged,
+        error="",
+        etag=etag,
+        last_modified=last_modified,
+        body_hash=body_hash,
+        moved_to=fetched.moved_to,
+        checked=datetime.now(UTC),
+        status=fetched.status,
+    )
+
+
+def _failure(request: Request, error: Exception, words: str, fetched: "Fetched | None") -> Outcome:
+    return Outcome(
+        key=request.key,
+        url=request.url,
+        feed=None,
+        unchanged=False,
+        error=words,
+        etag=request.etag,
+        last_modified=request.last_modified,
+        body_hash=request.body_hash,
+        moved_to="",
+        checked=datetime.now(UTC),
+        status=fetched.status if fetched else getattr(error, "status", None),
+        retry_after=getattr(error, "retry_after", None),
+    )

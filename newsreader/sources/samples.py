@@ -1,0 +1,35 @@
+"""The sample stories that come with the program, for a first start without feeds or network."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.model import Entry, NewsreaderError
+from newsreader.paths import shipped
+from newsreader.sources.files import entry_from_bytes
+
+SOURCE = "Sample"
+"""What the list shows as the source of a sample story."""
+
+
+def sample_entries(folder: Path | None = None) -> tuple[Entry, ...]:
+    """The sample stories in the order of their file names.
+
+    Never raises: a seed that cannot be read is left out. A story's ``guid`` is its file name, so that it
+    keeps its identity, and what the reader did with it, when a later version corrects its text.
+
+    Args:
+        folder: Where the ``*.txt`` seeds are; the ones shipped with the program unless given.
+    """
+    try:
+        paths = sorted((folder or shipped("seeds")).glob("*.txt"))
+    except OSError:
+        return ()
+    return tuple(entry for entry in map(_entry, paths) if entry)
+
+
+def _entry(path: Path) -> Entry | None:
+    try:
+        entry = entry_from_bytes(path.read_bytes(), path.name)
+    except (OSError, NewsreaderError):
+        return None
+    return replace(entry, guid=path.name, source=SOURCE)
