@@ -1,0 +1,162 @@
+"""Database and journal together: reads, transactions, deeds, and repair when the database is damaged."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from newsreader.library import entries, journal, opening, projection, store
+from newsreader.library.events import Event, to_line
+from newsreader.model import NewsreaderError
+from newsreader.paths import Paths
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Event)
+
+
+class Access:
+    """What a library stands on. Every method may be called from any thread.
+
+    A database that turns out damaged is set aside and rebuilt from the journals, and the work at hand is
+    done on the new one.
+    """
+
+    def __init__(self, paths: Paths, opened: opening.Opened) -> None:
+        self._paths = paths
+        self._store = opened.store
+        self._journal = opened.journal
+        self._device = opened.device
+        self._notices = list(opened.notices)
+        self._reindexed: store.Store | None = None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Lines that the reader should see."""
+        return tuple(self._notices)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be kept."""
+        return self._journal is None
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def change_token(self) -> int:
+        """A number that differs whenever anything changed, through another process or device as well."""
+        token = (id(self._store), self._store.version(), journal.sizes(self._paths.journals))
+        return hash(token) & 0x7FFF_FFFF_FFFF_FFFF
+
+    def catch_up(self) -> bool:
+        """Take in what other processes and devices have done; True when there was anything new."""
+        if self._journal is None:
+            return False
+        if self._store.is_replaced():
+            self._reopen()
+        folder = self._paths.journals
+        if not self.read(lambda connection: projection.is_behind(connection, folder)):
+            return False
+        progress = self.write(lambda connection: projection.catch_up(connection, folder, self._device))
+        for notice in opening.reading_notices(progress):
+            if notice not in self._notices:
+                self._notices.append(notice)
+        return progress.events > 0
+
+    def do(self, plan: Callable[[sqlite3.Connection, str], E | None]) -> E | None:
+        """Journal what ``plan`` makes of the newest state and a stamp, then bring it into the database."""
+        own = self.own()
+        try:
+            with own.locked():
+                self.catch_up()
+                event = self.read(
+                    lambda connection: plan(connection, journal.next_stamp(projection.clock(connection)))
+                )
+                if event is not None:
+                    own.append([to_line(event)])
+                    self.catch_up()
+                return event
+        except OSError as error:
+            raise NewsreaderError(
+                f"This could not be kept in {own.path}: {error.strerror or error}."
+                " Make room, or check the folder"
+            ) from error
+
+    def own(self) -> journal.Journal:
+        """This device's journal.
+
+        Raises:
+            NewsreaderError: when nothing can be kept.
+        """
+        if self._journal is None:
+            raise NewsreaderError(self._notices[0])
+        return self._journal
+
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``work`` finds on a connection that only reads; it may run a second time after a repair."""
+        opened = self._store
+        try:
+            with opened.reading() as connection:
+                return work(connection)
+        except sqlite3.Error as error:
+            self._recover(opened, error)
+        with self._explained(), self._store.reading() as connection:
+            return work(connection)
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``work`` does in one transaction; it may run a second time after a repair."""
+        self.own()
+        opened = self._store
+        try:
+            with opened.writing() as connection:
+                return work(connection)
+        except sqlite3.Error as error:
+            self._recover(opened, error)
+        with self._explained(), self._store.writing() as connection:
+            return work(connection)
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise store.explain(error, self._paths.database) from error
+
+    def _recover(self, opened: store.Store, error: sqlite3.Error) -> None:
+        """Make the library usable again after an error, or say why it is not."""
+        if self._store is not opened:  # another thread was faster
+            return
+        if self._journal is None or not store.is_damage(error):
+            raise store.explain(error, self._paths.database) from error
+        try:
+            with self._explained(), self._journal.locked():
+                if self._store is not opened or self._reindex(opened, error):
+                    return
+                if opened.is_replaced():  # another process was faster
+                    self._reopen()
+                    return
+                opened.close()
+                self._store, notice = opening.replace_damaged(self._paths.database)
+                self._notices.append(notice)
+                self.catch_up()
+        except OSError as problem:
+            raise NewsreaderError(
+                f"The library {self._paths.database} is damaged and cannot be set aside: {problem.strerror}"
+            ) from problem
+
+    def _reindex(self, opened: store.Store, error: sqlite3.Error) -> bool:
+        """Build a damaged search index anew, once: a second time means that more is damaged."""
+        if not store.is_index_damage(error) or opened is self._reindexed:
+            return False
+        self._reindexed = opened
+        try:
+            with opened.writing() as connection:
+                entries.reindex(connection)
+        except sqlite3.Error:
+            return False
+        self._notices.append("The search index was damaged and has been built anew; nothing is lost")
+        return True
+
+    def _reopen(self) -> None:
+        old, self._store = self._store, store.Store.open(self._paths.database)
+        old.close()

@@ -1,0 +1,77 @@
+"""What a reader does to stories, as events for the journal, and how the last of it is taken back."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsreader.library import entries, events, journal, lists
+from newsreader.library.events import Copy, Marked
+from newsreader.library.stories import Mark
+
+
+def changing(connection: sqlite3.Connection, ids: Sequence[str], mark: Mark, value: bool) -> list[str]:
+    """Those of the stories whose mark is not the value yet; unknown ids are left out."""
+    return [
+        found[0]
+        for found in connection.execute(
+            f"SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?)) AND {mark} <> ?",  # noqa: S608
+            (json.dumps(list(ids)), value),
+        )
+    ]
+
+
+def marking(
+    connection: sqlite3.Connection,
+    stamp: str,
+    mark: Mark,
+    value: bool,
+    ids: Sequence[str],
+    *,
+    automatic: bool = False,
+    undoes: str = "",
+) -> Marked | None:
+    """The event that marks stories, with copies of those that are bookmarked; None for no stories."""
+    if not ids:
+        return None
+    copies = _copies(connection, ids) if mark == "bookmarked" and value else ()
+    return Marked(stamp, mark, value, tuple(ids), automatic=automatic, undoes=undoes, copies=copies)
+
+
+def inverse(connection: sqlite3.Connection, stamp: str, own: Path) -> Marked | None:
+    """The event that takes back the last mark which still has an effect, or None when there is none.
+
+    Raises:
+        OSError: when this device's journal cannot be read.
+    """
+    for done, place in connection.execute("SELECT stamp, place FROM deed ORDER BY stamp DESC").fetchall():
+        event = _event_at(own, place)
+        if not isinstance(event, Marked) or event.stamp != done:
+            continue
+        still = changing(connection, event.ids, event.mark, not event.value)
+        undoing = marking(connection, stamp, event.mark, not event.value, still, undoes=done)
+        if undoing is not None:
+            return undoing
+    return None
+
+
+def _event_at(own: Path, place: int) -> events.Event | None:
+    try:
+        return events.from_line(journal.line_at(own, place))
+    except ValueError:
+        return None
+
+
+def _copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, ...]:
+    copies = []
+    for story in ids:
+        found = lists.header(connection, story)
+        entry = entries.content(connection, found.row) if found else None
+        if found and entry:
+            seen, title = connection.execute(
+                "SELECT seen, title FROM (SELECT seen, feed FROM entry WHERE number = ?)"
+                " JOIN feed ON feed.number = feed",
+                (found.row,),
+            ).fetchone()
+            copies.append(Copy(story, found.feed, title, seen, entry))
+    return tuple(copies)

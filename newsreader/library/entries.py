@@ -1,0 +1,214 @@
+"""Entries in the database: stored, brought up to date, and found again by the index."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsreader import text
+from newsreader.library import codec, search
+from newsreader.model import Entry
+
+_WIDEST = 65_535
+_TITLE_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry that is to be stored."""
+
+    id: str
+    entry: Entry
+    seen: int
+    """When it was first seen, in seconds since 1970; stays with what is stored already."""
+    origin: str = ""
+    """Stamp and device of the journal's event which carries it; empty when it comes from its source."""
+
+
+def put(connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) -> int:
+    """Store entries of a feed; say how many are new.
+
+    One that is stored already is brought up to date and keeps its marks. What comes from its source is taken
+    for newer than any copy in a journal, and of copies the one with the newest origin wins.
+    """
+    known = {
+        found[0]: found[1:]
+        for found in connection.execute(
+            "SELECT id, number, digest, seen, origin FROM entry WHERE id IN (SELECT value FROM json_each(?))",
+            (_array(arrival.id for arrival in arrivals),),
+        )
+    }
+    marks = marks_of(connection, [arrival.id for arrival in arrivals if arrival.id not in known])
+    followed: int = connection.execute("SELECT followed FROM feed WHERE number = ?", (feed,)).fetchone()[0]
+    new = 0
+    # Backwards, so that of stories without a date the document's first has the highest number.
+    for arrival in reversed(arrivals):
+        stored = _Stored.of(arrival)
+        if arrival.id not in known:
+            _insert(connection, feed, stored, followed, marks.get(arrival.id, {}))
+            new += 1
+            continue
+        number, digest, seen, origin = known[arrival.id]
+        outdated = arrival.origin and (not origin or arrival.origin <= origin)
+        if not outdated and (digest != stored.digest or origin != arrival.origin):
+            # Of two devices that keep a copy, the newest origin decides on the time as well.
+            _replace(connection, number, stored, seen=arrival.seen if arrival.origin else seen)
+    return new
+
+
+def marks_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """What the journals say of stories: by id, then by field."""
+    found: dict[str, dict[str, int]] = {}
+    rows = connection.execute(
+        "SELECT story, field, value FROM mark WHERE story IN (SELECT value FROM json_each(?))", (_array(ids),)
+    )
+    for story, field, value in rows:
+        found.setdefault(story, {})[field] = value
+    return found
+
+
+def content(connection: sqlite3.Connection, number: int) -> Entry | None:
+    """The entry whole, by its number."""
+    found = connection.execute("SELECT entry FROM content WHERE number = ?", (number,)).fetchone()
+    return codec.entry_from_json(json.loads(found[0])) if found else None
+
+
+def headline(entry: Entry) -> str:
+    """The title, or the first words of a story that has none."""
+    if entry.title:
+        return entry.title
+    words = search.plain(entry.body[:4000] or entry.summary[:4000])
+    return text.shorten(text.clean(words), _TITLE_LENGTH) or entry.link or "Untitled"
+
+
+def titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Headline and link of those stories that are stored, by id."""
+    return {
+        story: (title, link)
+        for story, title, link in connection.execute(
+            "SELECT id, title, link FROM entry WHERE id IN (SELECT value FROM json_each(?))", (_array(ids),)
+        )
+    }
+
+
+def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Forget entries; what the journals say of them stays."""
+    for number in numbers:
+        _unindex(connection, number)
+        connection.execute("DELETE FROM content WHERE number = ?", (number,))
+        connection.execute("DELETE FROM entry WHERE number = ?", (number,))
+
+
+def reindex(connection: sqlite3.Connection) -> None:
+    """Build the search index anew from what is stored."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    for number, found in connection.execute("SELECT number, entry FROM content"):
+        _index(connection, number, codec.entry_from_json(json.loads(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An arrival in the form in which it is stored."""
+
+    arrival: Arrival
+    entry: Entry
+    json: str
+    digest: bytes
+
+    @classmethod
+    def of(cls, arrival: Arrival) -> "_Stored":
+        written = codec.dump(codec.entry_to_json(arrival.entry))
+        entry = arrival.entry
+        if (
+            "\ufffd" in written
+        ):  # perhaps put there by dump: then the entry itself must be freed of surrogates
+            entry = codec.entry_from_json(json.loads(written))
+        return cls(arrival, entry, written, blake2b(written.encode(), digest_size=8).digest())
+
+    def columns(self, seen: int) -> dict[str, Any]:
+        time = _seconds(self.entry.published)
+        dated = time is not None and time <= seen
+        title = headline(self.entry)
+        return {
+            "id": self.arrival.id,
+            "time": time if dated else seen,
+            "dated": dated,
+            "seen": seen,
+            "width": min(text.width(title), _WIDEST),
+            "title": title,
+            "link": self.entry.link,
+            "author": ", ".join(author.name for author in self.entry.authors if author.name),
+            "source": self.entry.source or host_of(self.entry.link),
+            "digest": self.digest,
+            "origin": self.arrival.origin,
+        }
+
+
+def host_of(url: str) -> str:
+    """The host of a URL as people write it, or an empty string."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return text.clean(host.removeprefix("www."))
+
+
+def _insert(
+    connection: sqlite3.Connection, feed: int, stored: _Stored, followed: int, marks: dict[str, int]
+) -> None:
+    values = stored.columns(stored.arrival.seen) | {
+        "feed": feed,
+        "followed": followed,
+        "read": marks.get("read", 0),
+        "bookmarked": marks.get("bookmarked", 0),
+        "hidden": marks.get("hidden", 0),
+    }
+    number = connection.execute(
+        "INSERT INTO entry (id, feed, time, dated, seen, width, title, link, author, source, digest, origin,"
+        " read, bookmarked, hidden, followed) VALUES (:id, :feed, :time, :dated, :seen, :width, :title,"
+        " :link, :author, :source, :digest, :origin, :read, :bookmarked, :hidden, :followed)",
+        values,
+    ).lastrowid
+    assert number is not None  # noqa: S101 - an INSERT that did not raise has a row
+    connection.execute("INSERT INTO content (number, entry) VALUES (?, ?)", (number, stored.json))
+    _index(connection, number, stored.entry)
+
+
+def _replace(connection: sqlite3.Connection, number: int, stored: _Stored, seen: int) -> None:
+    _unindex(connection, number)
+    connection.execute(
+        "UPDATE entry SET time = :time, dated = :dated, seen = :seen, width = :width, title = :title,"
+        " link = :link, author = :author, source = :source, digest = :digest, origin = :origin"
+        " WHERE number = :number",
+        stored.columns(seen) | {"number": number},
+    )
+    connection.execute("UPDATE content SET entry = ? WHERE number = ?", (stored.json, number))
+    _index(connection, number, stored.entry)
+
+
+def _index(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
+    connection.execute(
+        "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)",
+        (number, *search.words_of(entry)),
+    )
+
+
+def _unindex(connection: sqlite3.Connection, number: int) -> None:
+    entry = content(connection, number)
+    if entry is not None:
+        connection.execute(
+            "INSERT INTO search (search, rowid, title, author, body) VALUES ('delete', ?, ?, ?, ?)",
+            (number, *search.words_of(entry)),
+        )
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp())
+
+
+def _array(values: Iterable[str]) -> str:
+    return json.dumps(list(values))

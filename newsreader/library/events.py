@@ -1,0 +1,199 @@
+"""What a journal's lines say: one frozen class for each thing a reader can do, to JSON and back.
+
+A line is an object with ``at`` (the stamp), ``do`` (what was done) and the facts of it. What a newer version
+wrote and this one does not know is passed over, in lines as in fields.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias, cast, get_args
+
+from newsreader import text
+from newsreader.library import codec, journal
+from newsreader.library.stories import Mark
+from newsreader.model import Entry
+
+_ID = re.compile("[0-9a-f]{16}")
+_MARKS = frozenset(get_args(Mark))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A story whole, so that it outlives the database and reaches other devices."""
+
+    id: str
+    feed: str
+    """The feed's key."""
+    feed_title: str
+    seen: int
+    """When it was first seen here, in seconds since 1970."""
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Stories were given a mark, or lost it."""
+
+    stamp: str
+    mark: Mark
+    value: bool
+    ids: tuple[str, ...]
+    automatic: bool = False
+    """Whether the program did it on its own (a story that was shown counts as read)."""
+    undoes: str = ""
+    """The stamp of the event that this one takes back."""
+    copies: tuple[Copy, ...] = ()
+    """Of bookmarked stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A story was imported."""
+
+    stamp: str
+    copy: Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A feed was subscribed to."""
+
+    stamp: str
+    feed: str
+    url: str
+    title: str
+    """The reader's own title, or empty."""
+    position: str
+    """Feeds are in the order of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A feed was unsubscribed from."""
+
+    stamp: str
+    feed: str
+
+
+Event: TypeAlias = Marked | Kept | Followed | Dropped
+
+
+def to_line(event: Event) -> str:
+    """The event as a line of JSON, without the line end."""
+    return codec.dump({"at": event.stamp, **_facts(event)})
+
+
+def from_line(line: bytes) -> Event | None:
+    """The event of a line, or None when a newer version knows what it means.
+
+    Raises:
+        ValueError: when the line is torn or was not written by this program.
+    """
+    try:
+        found = json.loads(line)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(found, dict) or not journal.is_stamp(found.get("at")):
+        raise ValueError("no event")
+    stamp: str = found["at"]
+    match found.get("do"):
+        case "mark":
+            return _marked(stamp, found)
+        case "keep":
+            return Kept(stamp, _copy(found.get("story")))
+        case "subscribe":
+            feed = _line(found, "feed")
+            return Followed(
+                stamp,
+                feed,
+                url=_line(found, "url") or feed,
+                title=_line(found, "title"),
+                position=_line(found, "position") or stamp,
+            )
+        case "unsubscribe":
+            return Dropped(stamp, _line(found, "feed"))
+        case _:
+            return None
+
+
+def _facts(event: Event) -> dict[str, Any]:
+    match event:
+        case Marked():
+            facts: dict[str, Any] = {"do": "mark", "mark": event.mark, "value": event.value}
+            facts["ids"] = list(event.ids)
+            if event.automatic:
+                facts["automatic"] = True
+            if event.undoes:
+                facts["undoes"] = event.undoes
+            if event.copies:
+                facts["stories"] = [_copy_facts(copy) for copy in event.copies]
+            return facts
+        case Kept():
+            return {"do": "keep", "story": _copy_facts(event.copy)}
+        case Followed():
+            return {
+                "do": "subscribe",
+                "feed": event.feed,
+                "url": event.url,
+                "title": event.title,
+                "position": event.position,
+            }
+        case Dropped():
+            return {"do": "unsubscribe", "feed": event.feed}
+
+
+def _copy_facts(copy: Copy) -> dict[str, Any]:
+    return {
+        "id": copy.id,
+        "feed": copy.feed,
+        "feed_title": copy.feed_title,
+        "seen": copy.seen,
+        "entry": codec.entry_to_json(copy.entry),
+    }
+
+
+def _marked(stamp: str, found: Mapping[str, Any]) -> Marked | None:
+    mark = found.get("mark")
+    if not isinstance(mark, str) or mark not in _MARKS:
+        return None
+    stories = found.get("stories")
+    return Marked(
+        stamp,
+        cast("Mark", mark),
+        value=found.get("value") is True,
+        ids=tuple(_ids(found.get("ids"))),
+        automatic=found.get("automatic") is True,
+        undoes=_line(found, "undoes"),
+        copies=tuple(_copy(item) for item in stories) if isinstance(stories, list) else (),
+    )
+
+
+def _copy(found: Any) -> Copy:
+    if not isinstance(found, dict) or not isinstance(found.get("entry"), dict):
+        raise ValueError("no story")  # noqa: TRY004 - JSON of a wrong shape
+    ids = list(_ids([found.get("id")]))
+    seen = found.get("seen")
+    if not ids or not isinstance(seen, int) or not 0 <= seen < 1 << 35:
+        raise ValueError("no story")
+    return Copy(
+        ids[0],
+        feed=_line(found, "feed"),
+        feed_title=_line(found, "feed_title"),
+        seen=seen,
+        entry=codec.cleaned(codec.entry_from_json(found["entry"])),
+    )
+
+
+def _ids(values: Any) -> Iterable[str]:
+    if not isinstance(values, list):
+        return ()
+    return (value for value in values if isinstance(value, str) and _ID.fullmatch(value))
+
+
+def _line(found: Mapping[str, Any], name: str) -> str:
+    value = found.get(name, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is no text")  # noqa: TRY004 - JSON of a wrong shape
+    return text.clean(value)

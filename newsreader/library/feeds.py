@@ -1,0 +1,139 @@
+"""Feeds in the database: which are followed, and what fetching them brought."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from newsreader.library import entries, identity, projection
+from newsreader.library.entries import Arrival
+from newsreader.library.events import Followed
+from newsreader.library.stories import Subscription
+from newsreader.model import SAMPLES, STORED, Entry, Feed
+from newsreader.sources.outcome import Outcome
+
+_FOLLOWED = f"followed = 1 AND key NOT IN ('{STORED}', '{SAMPLES}')"
+_SUBSCRIPTION = (
+    "SELECT key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl"  # noqa: S608 - our own names
+    " FROM feed WHERE " + _FOLLOWED
+)
+
+
+def subscriptions(connection: sqlite3.Connection) -> list[Subscription]:
+    """The feeds that are followed, in the reader's order."""
+    return [_subscription(row) for row in connection.execute(f"{_SUBSCRIPTION} ORDER BY position, key")]
+
+
+def subscription(connection: sqlite3.Connection, url: str) -> Subscription | None:
+    """The feed that is followed under a key, or fetched from a URL."""
+    row = connection.execute(
+        f"{_SUBSCRIPTION} AND (key = :url OR url = :url) ORDER BY key = :url DESC", {"url": url}
+    ).fetchone()
+    return _subscription(row) if row else None
+
+
+def is_followed(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether the feed with this key is followed."""
+    return connection.execute(f"{_SUBSCRIPTION} AND key = ?", (key,)).fetchone() is not None
+
+
+def renaming(connection: sqlite3.Connection, key: str, title: str, stamp: str) -> Followed | None:
+    """The event that gives a feed which is followed a new title of the reader's, if it is new."""
+    url, own_title, position = connection.execute(
+        "SELECT url, own_title, position FROM feed WHERE key = ?", (key,)
+    ).fetchone()
+    return Followed(stamp, key, url, title, position) if title and title != own_title else None
+
+
+def record(connection: sqlite3.Connection, outcome: Outcome) -> int:
+    """Store what a fetch brought; say how many entries are new.
+
+    A feed that is not followed (any more) is passed over.
+    """
+    found = connection.execute(
+        "SELECT number, url, moving_to FROM feed WHERE key = ? AND followed = 1", (outcome.key,)
+    ).fetchone()
+    if found is None:
+        return 0
+    number, url, moving_to = found
+    checked = int(outcome.checked.timestamp())
+    if outcome.error:
+        connection.execute(
+            "UPDATE feed SET checked = ?, error = ? WHERE number = ?", (checked, outcome.error, number)
+        )
+        return 0
+    # A move counts when two fetches have seen it: one may be a hotel's login page.
+    moved = bool(outcome.moved_to) and outcome.moved_to == moving_to
+    connection.execute(
+        "UPDATE feed SET checked = :checked, succeeded = :checked, error = '', url = :url,"
+        " moving_to = :moving_to, etag = :etag, last_modified = :last_modified, body_hash = :body_hash"
+        " WHERE number = :number",
+        {
+            "checked": checked,
+            "url": outcome.moved_to if moved else url,
+            "moving_to": "" if moved else outcome.moved_to,
+            "etag": outcome.etag,
+            "last_modified": outcome.last_modified,
+            "body_hash": outcome.body_hash,
+            "number": number,
+        },
+    )
+    return _store(connection, number, outcome.key, outcome.feed, checked) if outcome.feed else 0
+
+
+def install_samples(connection: sqlite3.Connection, samples: Sequence[Entry], seen: int) -> None:
+    """Make the samples those given: what a newer program no longer ships goes, unless it is bookmarked."""
+    number: int = connection.execute("SELECT number FROM feed WHERE key = ?", (SAMPLES,)).fetchone()[0]
+    arrivals = [Arrival(identity.story_id(SAMPLES, sample), sample, seen) for sample in samples]
+    entries.put(connection, number, arrivals)
+    kept = {arrival.id for arrival in arrivals}
+    rows = connection.execute("SELECT number, id FROM entry WHERE feed = ? AND bookmarked = 0", (number,))
+    entries.remove(connection, [row for row, story in rows.fetchall() if story not in kept])
+
+
+def _store(connection: sqlite3.Connection, number: int, key: str, feed: Feed, seen: int) -> int:
+    connection.execute(
+        "UPDATE feed SET title = ?, title_origin = ?, link = ?, ttl = ? WHERE number = ?",
+        (feed.title, projection.FETCHED, feed.link, feed.ttl, number),
+    )
+    arrivals: dict[str, Arrival] = {}
+    for story, entry in zip(_ids(connection, key, feed.entries), feed.entries, strict=True):
+        arrivals.setdefault(story, Arrival(story, entry, seen))
+    return entries.put(connection, number, list(arrivals.values()))
+
+
+def _ids(connection: sqlite3.Connection, key: str, found: Sequence[Entry]) -> list[str]:
+    """The entries' ids.
+
+    An entry whose plain id is claimed by others as well keeps whichever id it is already stored under, so
+    that a document which now shows one of them and now several neither doubles nor overwrites a story.
+    """
+    identities = identity.identify(key, found)
+    candidates = [story for one in identities for story in (one.plain, one.exact)]
+    stored = entries.titles(connection, candidates)
+    ids = []
+    for one, entry in zip(identities, found, strict=True):
+        is_other = one.shared and stored.get(one.plain) != (entries.headline(entry), entry.link)
+        ids.append(one.exact if one.exact in stored or is_other else one.plain)
+    return ids
+
+
+def _subscription(row: Sequence[Any]) -> Subscription:
+    key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl = row
+    return Subscription(
+        key=key,
+        url=url,
+        title=own_title or title or url,
+        link=link,
+        etag=etag,
+        last_modified=last_modified,
+        body_hash=body_hash,
+        checked=_moment(checked),
+        succeeded=_moment(succeeded),
+        error=error,
+        ttl=ttl,
+    )
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,204 @@
+"""The library: one door to the store, the journal and the search index."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from newsreader import text
+from newsreader.library import deeds, feeds, identity, lists, opening
+from newsreader.library.access import Access
+from newsreader.library.events import Copy, Dropped, Followed, Kept, Marked
+from newsreader.library.stories import (
+    Counts,
+    Header,
+    Mark,
+    Scope,
+    Story,
+    StoryList,
+    Subscription,
+    Undone,
+)
+from newsreader.model import STORED, Entry, NewsreaderError
+from newsreader.paths import Paths
+from newsreader.sources.outcome import Outcome
+
+
+class Library:
+    """Stories, subscriptions and marks. Every method may be called from any thread.
+
+    What the reader does is in the journal, on the disk, when a method returns. Each method raises
+    NewsreaderError when the disk is full or read-only; a database that turns out damaged is set aside and
+    rebuilt from the journals, and ``notices`` says so.
+    """
+
+    def __init__(self, paths: Paths, opened: opening.Opened) -> None:
+        """Use ``Library.open``."""
+        self._access = Access(paths, opened)
+
+    @classmethod
+    def open(cls, paths: Paths, *, device: str | None = None) -> "Library":
+        """Open the library, making what is missing, and take in what the journals say.
+
+        Args:
+            paths: Where everything lives.
+            device: The name of this device's journal; by default one that is kept in the data folder.
+
+        Raises:
+            NewsreaderError: when it can be neither written nor read.
+        """
+        library = cls(paths, opening.open_files(paths, device))
+        try:
+            library.catch_up()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Lines that the reader should see: what was rebuilt, set aside, or cannot be written."""
+        return self._access.notices
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be kept."""
+        return self._access.is_read_only
+
+    def close(self) -> None:
+        """Close the database. The library cannot be used any more."""
+        self._access.close()
+
+    # What is there
+
+    def stories(self, scope: Scope, query: str = "") -> StoryList:
+        """The stories of a scope, newest first; with a query, those in which every word of it occurs."""
+        return self._access.read(lambda connection: lists.stories(connection, scope, query))
+
+    def headers(self, rows: Sequence[int]) -> list[Header]:
+        """The headers of rows, in the order asked; rows that are gone are left out."""
+        return self._access.read(lambda connection: lists.headers(connection, rows))
+
+    def header(self, id: str) -> Header | None:  # noqa: A002 - the word for it
+        """A story's header."""
+        return self._access.read(lambda connection: lists.header(connection, id))
+
+    def story(self, id: str) -> Story | None:  # noqa: A002 - the word for it
+        """A story whole."""
+        return self._access.read(lambda connection: lists.whole(connection, id))
+
+    def counts(self) -> Counts:
+        """How many stories each scope has."""
+        return self._access.read(lists.counts)
+
+    def subscriptions(self) -> list[Subscription]:
+        """The feeds that are followed, in the reader's order."""
+        return self._access.read(feeds.subscriptions)
+
+    def resolve(self, prefix: str) -> str:
+        """The full id for a prefix of at least four digits.
+
+        Raises:
+            NewsreaderError: when it stands for no story or for several.
+        """
+        return self._access.read(lambda connection: lists.resolve(connection, prefix))
+
+    def list_headers(self, scope: Scope, query: str = "", limit: int | None = None) -> list[Header]:
+        """The headers of a scope's stories, newest first."""
+        return self.headers(self.stories(scope, query).rows[:limit])
+
+    def change_token(self) -> int:
+        """A number that differs whenever anything changed, through another process or device as well."""
+        return self._access.change_token()
+
+    def catch_up(self) -> bool:
+        """Take in what other processes and devices have done; True when there was anything new."""
+        return self._access.catch_up()
+
+    # What the reader does
+
+    def mark(self, ids: Iterable[str], mark: Mark, value: bool, *, automatic: bool = False) -> int:
+        """Give stories a mark or take it away; say how many changed. An automatic mark is not undone."""
+        wanted = list(dict.fromkeys(ids))
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
+            changing = deeds.changing(connection, wanted, mark, value)
+            return deeds.marking(connection, stamp, mark, value, changing, automatic=automatic)
+
+        done = self._access.do(plan)
+        return len(done.ids) if done else 0
+
+    def mark_scope_read(self, scope: Scope, query: str = "") -> int:
+        """Mark every story of a scope (and query) as read; say how many changed."""
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
+            unread = lists.ids(connection, scope, query, "read = 0")
+            return deeds.marking(connection, stamp, "read", True, unread)
+
+        done = self._access.do(plan)
+        return len(done.ids) if done else 0
+
+    def undo(self) -> Undone | None:
+        """Take back this device's last mark that was not automatic and is not undone yet."""
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
+            return deeds.inverse(connection, stamp, self._access.own().path)
+
+        done = self._access.do(plan)
+        return Undone(done.mark, not done.value, len(done.ids)) if done else None
+
+    def subscribe(self, url: str, title: str = "") -> Subscription:
+        """Follow a feed; the one that is there when it is followed already."""
+        key = text.clean(url)
+        if not key:
+            raise NewsreaderError("A feed needs an address: give its URL")
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
+            known = feeds.subscription(connection, key)
+            own_title = text.clean(title)
+            if known is None:
+                return Followed(stamp, key, key, own_title, stamp)
+            return feeds.renaming(connection, known.key, own_title, stamp)
+
+        self._access.do(plan)
+        found = self._access.read(lambda connection: feeds.subscription(connection, key))
+        if found is None:
+            raise NewsreaderError(f"{key} was unsubscribed elsewhere at the same moment: try again")
+        return found
+
+    def unsubscribe(self, key: str) -> None:
+        """Follow a feed no longer. Its bookmarked stories stay, the others are not shown any more."""
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Dropped | None:
+            return Dropped(stamp, key) if feeds.is_followed(connection, key) else None
+
+        self._access.do(plan)
+
+    def keep(self, entry: Entry) -> str:
+        """Keep an imported story, and say its id. The same content twice is one story."""
+        story = identity.story_id(STORED, entry)
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Kept | Marked | None:
+            if lists.header(connection, story) is None:
+                return Kept(stamp, Copy(story, STORED, "", _now(), entry))
+            hidden = deeds.changing(connection, [story], "hidden", False)
+            return deeds.marking(connection, stamp, "hidden", False, hidden)
+
+        self._access.do(plan)
+        return story
+
+    def install_samples(self, samples: Sequence[Entry]) -> None:
+        """Show the stories that come with the program; those that were hidden stay hidden."""
+        if samples and not self.is_read_only:
+            self._access.write(lambda connection: feeds.install_samples(connection, samples, _now()))
+
+    def record(self, outcome: Outcome) -> int:
+        """Store what a fetch brought, all or nothing; say how many stories are new."""
+        return self.record_all([outcome])
+
+    def record_all(self, outcomes: Sequence[Outcome]) -> int:
+        """Store what several fetches brought, all or nothing, which is faster than one by one."""
+        return self._access.write(lambda connection: sum(feeds.record(connection, one) for one in outcomes))
+
+
+def _now() -> int:
+    return int(datetime.now(UTC).timestamp())

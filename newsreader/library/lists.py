@@ -1,0 +1,159 @@
+"""The lists that a reader sees: which stories are in a scope, their headers, and how many there are."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+
+from newsreader import text
+from newsreader.library import entries, search
+from newsreader.library.stories import Counts, Header, Scope, Story, StoryList, Tally
+from newsreader.model import SAMPLES, STORED, NewsreaderError
+
+_CONDITIONS = {
+    "all": "shown = 1",
+    "unread": "shown = 1 AND read = 0",
+    "bookmarked": "shown = 1 AND bookmarked = 1",
+    "stored": f"shown = 1 AND feed IN (SELECT number FROM feed WHERE key IN ('{STORED}', '{SAMPLES}'))",  # noqa: S608
+    "feed": "shown = 1 AND feed = (SELECT number FROM feed WHERE key = :feed)",
+}
+_HEADER = (
+    "SELECT entry.number, entry.id, feed.key, feed.own_title, feed.title, feed.url, entry.source,"
+    " entry.title, entry.link, entry.author, entry.time, entry.dated, entry.read, entry.bookmarked"
+    " FROM entry JOIN feed ON feed.number = entry.feed"
+)
+_SHORTEST_PREFIX = 4
+_FALLBACKS = {STORED: "Imported", SAMPLES: "Sample"}
+
+
+def stories(connection: sqlite3.Connection, scope: Scope, query: str) -> StoryList:
+    """The stories of a scope that match a query, newest first."""
+    where, values = _where(scope, query)
+    cursor = connection.execute(
+        f"SELECT number, time, width FROM entry WHERE {where} ORDER BY time DESC, number DESC",  # noqa: S608
+        values,
+    )
+    cells = array("q", chain.from_iterable(cursor))
+    return StoryList(rows=cells[0::3], times=cells[1::3], widths=array("H", cells[2::3]))
+
+
+def ids(connection: sqlite3.Connection, scope: Scope, query: str, condition: str = "true") -> list[str]:
+    """The ids of a scope's stories that match a query and a further condition in SQL."""
+    where, values = _where(scope, query)
+    return [
+        found[0]
+        for found in connection.execute(
+            f"SELECT id FROM entry WHERE {where} AND {condition}",  # noqa: S608 - our own words
+            values,
+        )
+    ]
+
+
+def headers(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Header]:
+    """Headers by number, in the order asked; those that are gone are left out."""
+    found = {
+        row[0]: _header(row)
+        for row in connection.execute(
+            f"{_HEADER} WHERE entry.number IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own words
+            (json.dumps(list(rows)),),
+        )
+    }
+    return [found[row] for row in rows if row in found]
+
+
+def header(connection: sqlite3.Connection, story: str) -> Header | None:
+    """A header by id, shown or not."""
+    row = connection.execute(f"{_HEADER} WHERE entry.id = ?", (story,)).fetchone()
+    return _header(row) if row else None
+
+
+def whole(connection: sqlite3.Connection, story: str) -> Story | None:
+    """A story by id, with its body."""
+    found = header(connection, story)
+    entry = entries.content(connection, found.row) if found else None
+    return Story(found, entry) if found and entry else None
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How many stories each scope has, from tallies that triggers keep."""
+    tallies: dict[str, Tally] = {}
+    total = unread = bookmarked = bookmarked_unread = 0
+    for key, followed, *numbers in connection.execute(
+        "SELECT key, followed, total, unread, bookmarked, bookmarked_unread"
+        " FROM tally JOIN feed ON feed.number = tally.feed"
+    ):
+        total += numbers[0]
+        unread += numbers[1]
+        bookmarked += numbers[2]
+        bookmarked_unread += numbers[3]
+        if followed:
+            tallies[key] = Tally(numbers[0], numbers[1])
+    stored = [tallies.pop(key, Tally()) for key in (STORED, SAMPLES)]
+    return Counts(
+        all=Tally(total, unread),
+        bookmarked=Tally(bookmarked, bookmarked_unread),
+        stored=Tally(sum(tally.total for tally in stored), sum(tally.unread for tally in stored)),
+        feeds=tallies,
+    )
+
+
+def resolve(connection: sqlite3.Connection, prefix: str) -> str:
+    """The id that a prefix stands for.
+
+    Raises:
+        NewsreaderError: when the prefix is too short or stands for no story or for several.
+    """
+    wanted = text.clean(prefix).lower()
+    shown = text.shorten(wanted, 40)
+    if len(wanted) < _SHORTEST_PREFIX or set(wanted) - set("0123456789abcdef"):
+        raise NewsreaderError(
+            f"“{shown}” is no story: give at least {_SHORTEST_PREFIX} digits of an id that `list` shows"
+        )
+    found = connection.execute(
+        "SELECT id FROM entry WHERE id >= ? AND id < ? LIMIT 2", (wanted, wanted + "g")
+    ).fetchall()
+    if not found:
+        raise NewsreaderError(f"No story has an id that begins with {shown}: `list --json` shows them all")
+    if len(found) > 1:
+        raise NewsreaderError(f"Several stories have an id that begins with {shown}: give more digits")
+    story: str = found[0][0]
+    return story
+
+
+def source_of(key: str, own_title: str, title: str, url: str, source: str = "") -> str:
+    """What to call a story's source: the feed's title, or where a stored story came from."""
+    if key in _FALLBACKS:
+        return source or _FALLBACKS[key]
+    return own_title or title or entries.host_of(url) or url
+
+
+def _header(row: Sequence[Any]) -> Header:
+    number, story, key, own_title, feed_title, url, source, title, link, author, time, dated, read, kept = row
+    return Header(
+        row=number,
+        id=story,
+        feed=key,
+        source=source_of(key, own_title, feed_title, url, source),
+        title=title,
+        link=link,
+        author=author,
+        time=datetime.fromtimestamp(time, UTC),
+        dated=bool(dated),
+        read=bool(read),
+        bookmarked=bool(kept),
+    )
+
+
+def _where(scope: Scope, query: str) -> tuple[str, dict[str, str]]:
+    where = _CONDITIONS[scope.kind]
+    values = {"feed": scope.feed}
+    if not text.clean(query):
+        return where, values
+    words = search.match(query)
+    if not words:
+        return "false", {}
+    values["words"] = words
+    return f"{where} AND number IN (SELECT rowid FROM search WHERE search MATCH :words)", values  # noqa: S608

@@ -1,0 +1,95 @@
+"""Words to find stories by: what goes into the index, and what a reader's query asks of it.
+
+SQLite's tokenizer parts words at spaces. Chinese, Japanese, Korean and the scripts of South-East Asia do
+without them or glue words together, so there each character is made a word of its own, in the index and in
+the query, and a run of them is asked for as a phrase: any part of a sentence is found, of one character too.
+"""
+
+import re
+import unicodedata
+from html import unescape
+
+from newsreader import text
+from newsreader.model import Entry
+
+_UNSPACED = re.compile(
+    "(["
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"  # Thai
+    "\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf"  # Lao
+    "\u1000-\u102a\u103f\u1050-\u1055"  # Myanmar
+    "\u1100-\u11ff\uac00-\ud7af"  # Hangul
+    "\u1780-\u17b3"  # Khmer
+    "\u2600-\u27bf"  # symbols and dingbats
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30ff\u31f0-\u31ff"  # kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Han
+    "\U0001f000-\U0001faff"  # emoji
+    "\U00020000-\U0003ffff"  # Han, further planes
+    "])"
+)
+_HIDDEN = re.compile(
+    r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)(["“”„«»]?)|([^\s"“”„«»]+)')
+_PIECE = re.compile(r".{1,500}\S{0,20}", re.DOTALL)
+_MOST_TERMS = 24
+
+
+def plain(markup: str) -> str:
+    """The words of HTML in linear time: good enough to search, not to read."""
+    if "<" in markup:
+        markup = _TAG.sub(" ", _INLINE.sub("", _HIDDEN.sub(" ", markup)))
+    if "&" not in markup:
+        return markup
+    try:
+        return unescape(markup)
+    except ValueError:  # a character reference of thousands of digits
+        return markup
+
+
+def indexed(value: str) -> str:
+    """Text as the index takes it: compatible forms made one, unspaced scripts spaced."""
+    if value.isascii():
+        return value
+    # In pieces: the time that normalising takes is quadratic in the length of a run of combining marks.
+    pieces = (unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(value))
+    return _UNSPACED.sub(r" \1 ", "".join(pieces))
+
+
+def words_of(entry: Entry) -> tuple[str, str, str]:
+    """What is indexed of an entry: title, author, body."""
+    body = plain(entry.body) if entry.body_type == "html" else entry.body
+    return (
+        indexed(entry.title),
+        indexed(" ".join(author.name for author in entry.authors)),
+        indexed(f"{plain(entry.summary)} {body}" if entry.summary else body),
+    )
+
+
+def match(query: str) -> str:
+    """The FTS5 expression for a reader's query, or an empty string when it holds no word.
+
+    Every word must occur, in any order, and each may be the beginning of a longer one. What stands in
+    quotation marks must occur as it stands. Nothing else has a meaning of its own, so nothing can go wrong.
+    """
+    terms: list[str] = []
+    for found in _QUOTED.finditer(text.clean(query)):
+        phrase, closed, word = found.groups()
+        words = _words(phrase if word is None else word)
+        if words:
+            terms.append(f'"{words}"' if closed else f'"{words}"*')
+    return " ".join(terms[:_MOST_TERMS])
+
+
+def _words(value: str) -> str:
+    spaced = indexed(value)
+    kept = "".join(character if _in_word(character) else " " for character in spaced)
+    return " ".join(kept.split())
+
+
+def _in_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNM" or unicodedata.category(character) in {"Co", "So"}

@@ -1,0 +1,117 @@
+"""What the library hands out: headers for the list, whole stories for the pane, counts for the scopes."""
+
+from array import array
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from newsreader.model import Entry
+
+Mark = Literal["read", "bookmarked", "hidden"]
+"""What a reader can set on a story."""
+
+ScopeKind = Literal["all", "unread", "bookmarked", "stored", "feed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which stories a list shows."""
+
+    kind: ScopeKind = "all"
+    feed: str = ""
+    """The key of the feed, for the kind ``feed``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a list row shows of a story. Never touches bodies."""
+
+    row: int
+    """The database's own number; changes when the database is rebuilt."""
+    id: str
+    """16 hexadecimal digits, the same on every device."""
+    feed: str
+    """The feed's key."""
+    source: str
+    """The feed's title, or where a stored story came from."""
+    title: str
+    link: str
+    author: str
+    time: datetime
+    """When it was published, or first seen when the publisher does not say or dates it ahead of that."""
+    dated: bool
+    """Whether ``time`` is the publisher's."""
+    read: bool
+    bookmarked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story whole."""
+
+    header: Header
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class StoryList:
+    """The stories of a scope, newest first, as parallel arrays: 100,000 of them cost 2 MB."""
+
+    rows: "array[int]"
+    """``Header.row`` of each story (typecode ``q``)."""
+    times: "array[int]"
+    """Seconds since 1970, UTC (typecode ``q``)."""
+    widths: "array[int]"
+    """Terminal cells of each title, as ``text.width`` counts (typecode ``H``, at most 65,535)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many stories a scope has."""
+
+    total: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many stories each scope has; hidden ones and those of dropped feeds are not counted."""
+
+    all: Tally = Tally()
+    bookmarked: Tally = Tally()
+    stored: Tally = Tally()
+    feeds: dict[str, Tally] = field(default_factory=dict)
+    """By feed key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that the reader follows, with how its fetching goes."""
+
+    key: str
+    """The URL it was first subscribed by: the feed's identity, for ever and on every device."""
+    url: str
+    """Where it is fetched now."""
+    title: str
+    """The reader's own title, else the publisher's, else the URL."""
+    link: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    checked: datetime | None = None
+    """When a fetch was last tried."""
+    succeeded: datetime | None = None
+    error: str = ""
+    """What went wrong with the last fetch, in plain words; empty when it went well."""
+    ttl: int | None = None
+    """Seconds that the publisher asks us to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back, for the notice."""
+
+    mark: Mark
+    value: bool
+    """The value that the marks had been given, now reversed."""
+    count: int

@@ -1,0 +1,187 @@
+"""What a reader types, and what it finds."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.library import search
+from newsreader.library.library import Library
+from newsreader.model import Author
+from tests.library.making import URL, OpenLibrary, entry, outcome, titles
+
+STORIES = {
+    "Café summit": "<p>The U.S. sold the S-400 for $63&nbsp;billion. <b>Don</b>’t ask.</p>",
+    "Straßenbahn": "<script>var hidden = 'secret';</script><!-- remark --><p>Zürich fährt</p>",
+    "中国人民": "<p>世界贸易组织在日内瓦开会iPhone手机</p>",
+    "東京のニュース": "<p>首相が会見した</p>",
+    "서울시": "<p>대통령이 말했다</p>",
+    "हिन्दी समाचार": "<p>प्रधानमंत्री ने कहा</p>",
+    "ข่าวไทย": "<p>นายกรัฐมนตรีกล่าว</p>",
+    "Новости": "<p>Президент сказал</p>",
+    "Party 🎉 time": "<p>ｆｕｌｌ width</p>",
+}
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    library.subscribe(URL)
+    library.record(
+        outcome(
+            *(
+                entry(number, title=title, body=body, authors=(Author(f"Writer{number}"),))
+                for number, (title, body) in enumerate(STORIES.items())
+            )
+        )
+    )
+    return library
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("summit", "Café summit"),
+        ("SUM bill", "Café summit"),
+        ("billion summit", "Café summit"),
+        ("cafe", "Café summit"),
+        ("cafe\u0301", "Café summit"),
+        ("S-400", "Café summit"),
+        ("u.s", "Café summit"),
+        ("don't", "Café summit"),
+        ("$63", "Café summit"),
+        ('"sold the"', "Café summit"),
+        ("“sold the”", "Café summit"),
+        ('"sold the s', "Café summit"),
+        ("writer0", "Café summit"),
+        ("zurich", "Straßenbahn"),
+        ("人民", "中国人民"),
+        ("易", "中国人民"),
+        ("日内瓦 中国", "中国人民"),
+        ("iphone手", "中国人民"),
+        ("ニュース", "東京のニュース"),
+        ("会見", "東京のニュース"),
+        ("서울", "서울시"),
+        ("통령", "서울시"),
+        ("हिन्दी", "हिन्दी समाचार"),
+        ("प्रधान", "हिन्दी समाचार"),
+        ("รัฐมนตรี", "ข่าวไทย"),
+        ("президент", "Новости"),
+        ("🎉", "Party 🎉 time"),
+        ("full", "Party 🎉 time"),
+    ],
+)
+def test_a_story_is_found_by(filled: Library, query: str, title: str) -> None:
+    assert titles(filled, query=query) == [title]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["secret", "script", "remark", "nbsp", '"the sold"', "summit nowhere", "国中", "?!", "()", "*", "-", "$"],
+)
+def test_nothing_is_found_by(filled: Library, query: str) -> None:
+    assert titles(filled, query=query) == []
+
+
+@pytest.mark.parametrize("query", ["", "  \n", "\x00\x1b"])
+def test_no_query_at_all_finds_everything(filled: Library, query: str) -> None:
+    assert len(titles(filled, query=query)) == len(STORIES)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        '""',
+        '"""',
+        "' OR 1=1 --",
+        "title:summit",
+        "summit NOT billion",
+        "NEAR(a b, 2)",
+        "a AND",
+        "^a",
+        "{title body}: x",
+        "a + b",
+        "x*y*",
+        "\ud800",
+        "a" * 100_000,
+        "a " * 10_000,
+        '"' * 9999,
+        "\u0300" * 5000,
+    ],
+)
+def test_odd_queries_never_raise(filled: Library, query: str) -> None:
+    assert len(titles(filled, query=query)) <= len(STORIES)
+
+
+@given(st.text(max_size=60))
+def test_any_query_makes_an_expression_that_sqlite_takes(query: str) -> None:
+    import sqlite3
+
+    from newsreader.library import schema
+
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        schema.migrate(connection)
+        words = search.match(query)
+        if words:
+            connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (words,)).fetchall()
+    finally:
+        connection.close()
+
+
+@given(st.text(alphabet=st.characters(categories=("L", "N")), min_size=1, max_size=20))
+def test_every_word_is_found_by_itself(word: str) -> None:
+    import sqlite3
+
+    from newsreader.library import schema
+
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        schema.migrate(connection)
+        connection.execute(
+            "INSERT INTO search (rowid, title, author, body) VALUES (1, ?, '', '')", (search.indexed(word),)
+        )
+        tokens = connection.execute("SELECT 1 FROM search WHERE search MATCH ?", (search.match(word),))
+        assert tokens.fetchall()
+    finally:
+        connection.close()
+
+
+def test_inline_tags_do_not_part_words() -> None:
+    assert search.plain("<b>H</b>ello<br>you<p>and <a href='x'>th</a>em").split() == [
+        "Hello",
+        "you",
+        "and",
+        "them",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<" * 500_000,
+        "<script" * 100_000,
+        "<script>" * 100_000,
+        "<!--" * 200_000,
+        "</script " * 100_000,
+        "&#" + "9" * 100_000 + ";",
+        "&" * 500_000,
+        "a" + "\u0300\u0316" * 200_000,
+        "<p " + "a" * 500_000,
+    ],
+)
+def test_hostile_markup_takes_linear_time(text: str) -> None:
+    start = time.process_time()
+    search.indexed(search.plain(text))
+    assert time.process_time() - start < 5
+
+
+def test_searching_respects_the_scope(open_library: OpenLibrary) -> None:
+    library = open_library()
+    other = "http://127.0.0.1/other"
+    for url in (URL, other):
+        library.subscribe(url)
+        library.record(outcome(entry(1, title=f"Same words {url[-5:]}"), url=url))
+    library.unsubscribe(other)
+    assert titles(library, query="same") == ["Same words /feed"]
