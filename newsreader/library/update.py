@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from newsreader.library.library import Library
 from newsreader.library.stories import Subscription
+from newsreader.sources.limits import Limits
 from newsreader.sources.outcome import Outcome, Request
 
 _MOST_STORIES = 1000
@@ -42,6 +43,7 @@ def update(
     *,
     on_progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
+    limits: Limits | None = None,
 ) -> Report:
     """Fetch feeds and store what they bring; takes as long as they do.
 
@@ -50,6 +52,7 @@ def update(
         subscriptions: The feeds to fetch.
         on_progress: Called in this thread, at the start and whenever feeds have been stored.
         cancelled: Polled from another thread; once it is true, what has arrived is still stored.
+        limits: How large and how slow a feed may be.
 
     Raises:
         NewsreaderError: when stories cannot be stored (full disk). What was stored before stays.
@@ -60,7 +63,7 @@ def update(
     new = 0
     failed: list[tuple[str, str]] = []
     on_progress(Progress(0, len(requests), 0, 0))
-    for outcomes in _outcomes(requests, stopped, cancelled):
+    for outcomes in _outcomes(requests, limits or Limits(), stopped, cancelled):
         new += library.record_all(outcomes)
         done += len(outcomes)
         failed += [(outcome.key, outcome.error) for outcome in outcomes if outcome.error]
@@ -89,14 +92,14 @@ _Arrivals: TypeAlias = "queue.SimpleQueue[Outcome | _Ended]"
 
 
 def _outcomes(
-    requests: Sequence[Request], stopped: threading.Event, cancelled: Callable[[], bool]
+    requests: Sequence[Request], limits: Limits, stopped: threading.Event, cancelled: Callable[[], bool]
 ) -> Iterator[list[Outcome]]:
     """Outcomes as they arrive, fetched in a thread of their own: storing must not hold up the network."""
     arrivals: _Arrivals = queue.SimpleQueue()
 
     def fetch() -> None:
         try:
-            _fetch(requests, arrivals.put, lambda: stopped.is_set() or cancelled())
+            _fetch(requests, limits, arrivals.put, lambda: stopped.is_set() or cancelled())
         except BaseException as error:  # raised again in the thread that waits
             arrivals.put(_Ended(error))
         else:
@@ -135,7 +138,10 @@ def _take(arrivals: _Arrivals) -> tuple[list[Outcome], _Ended | None]:
 
 
 def _fetch(
-    requests: Sequence[Request], on_outcome: Callable[[Outcome], None], cancelled: Callable[[], bool]
+    requests: Sequence[Request],
+    limits: Limits,
+    on_outcome: Callable[[Outcome], None],
+    cancelled: Callable[[], bool],
 ) -> None:
     import asyncio  # noqa: PLC0415 - the fetcher brings in aiohttp, which takes longer than the first frame
 
@@ -143,7 +149,7 @@ def _fetch(
     from newsreader.sources.refresh import refresh  # noqa: PLC0415
 
     async def run() -> None:
-        async with Fetcher() as fetcher:
+        async with Fetcher(limits) as fetcher:
             await refresh(requests, fetcher, on_outcome, cancelled=cancelled)
 
     asyncio.run(run())

@@ -3,7 +3,8 @@
 This module owns the choice of parser. XML goes to libxml2 (by lxml), not to feedparser, which takes about
 four times as long and mixes what should stay apart (a description and a body, a picture's title and the
 item's). What is not well-formed goes to a forgiving reader of our own. Both give a tree that one set of rules
-reads. JSON goes to ``jsonfeed``.
+reads. Where both find no item though there are elements for some, feedparser is asked after all. JSON goes to
+``jsonfeed``.
 """
 
 from newsreader.model import Feed
@@ -34,6 +35,15 @@ def parse(data: bytes, url: str = "", content_type: str = "") -> Feed:
             return jsonfeed.read(text, url)
         from newsreader.sources import feed_channel, feed_tree  # noqa: PLC0415 - lxml loads when there is XML
 
-        return feed_channel.feed(feed_tree.read(text), url)
+        feed = feed_channel.feed(feed_tree.read(text), url)
+        return feed if feed.entries else _second_opinion(text, url) or feed
     except NotAFeedError as error:
         raise NotAFeedError(f"{url or 'This document'} cannot be read as a feed: {error}") from None
+
+
+def _second_opinion(text: str, url: str) -> Feed | None:
+    if "<!DOCTYPE" in text[:100_000].upper() or "<!ENTITY" in text.upper():
+        return None  # feedparser's own guard against entities is not ours to rely on
+    from newsreader.sources import feed_second  # noqa: PLC0415 - feedparser is slow to load
+
+    return feed_second.feed(text, url) if feed_second.wanted(text) else None
