@@ -1,7 +1,7 @@
 from newsreader.sources import feed_second
 
 LOOSE = """<rss version="2.0"><channel><title>Odd &amp; ends</title>
-<item><title>One <b>bold</b> thing</title><link>http://example.test/1</link><guid>1</guid>
+<item><title>One <b>bold</b> thing</title><link>http://example.test/1</link><guid isPermaLink="false">urn:1</guid>
 <pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate><description>&lt;p&gt;Text&lt;/p&gt;</description></item>
 </channel></rss>"""
 
@@ -11,7 +11,7 @@ def test_a_document_is_read_by_feedparser_into_our_own_terms() -> None:
     assert feed is not None
     assert feed.title == "Odd & ends"
     (entry,) = feed.entries
-    assert (entry.guid, entry.link, entry.title) == ("1", "http://example.test/1", "One bold thing")
+    assert (entry.guid, entry.link, entry.title) == ("urn:1", "http://example.test/1", "One bold thing")
     assert entry.published is not None
     assert entry.published.isoformat() == "2026-03-02T10:00:00+00:00"
     assert entry.body == "<p>Text</p>"
