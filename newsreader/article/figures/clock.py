@@ -1,0 +1,138 @@
+"""Times of day, and times that a race took: 10:30, 3 p.m., 4:07.13, 1:41.41.2, 0900 GMT."""
+
+import re
+from decimal import Decimal
+
+from newsreader.article.figures.page import Found, Number, Page, before
+
+_COLON = re.compile(r"(\d{1,3}):(\d\d)(?:[:.](\d\d))?(?:[.,](\d{1,3}))?(?![\d:]|[.,]\d)")
+_HALF_DAY = re.compile(r" ?(a\.?m\.?|p\.?m\.?)(?![^\W_])")
+_ZONE = re.compile(
+    r" ?(gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|cet|cest|msk|et|pt|z|jst|hkt|aest)(?![^\W_])"
+)
+_DOTTED = re.compile(r"(\d{1,2})[.](\d\d)(?!\d|[.,]\d)")
+_MILITARY = re.compile(
+    r"([01]\d|2[0-3])([0-5]\d)(?= ?(?:gmt|utc|hrs|hours|est|edt|ist|local time)(?![^\W_]))"
+)
+_HOURS = re.compile(r" ?(?:hrs|hours|uhr|h|ч)(?![^\W_])")
+_FRENCH = re.compile(r"([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![^\W_])")
+
+
+def clock(page: Page, number: Number) -> Found | None:
+    """A time of day or a time taken."""
+    if not number.digits:
+        return _words(page, number)
+    low = page.low
+    if found := _COLON.match(low, number.start):
+        return _colon(page, found)
+    if (half := _HALF_DAY.match(low, number.end)) and number.value < 13:
+        return _half_day(page, number, half)
+    if found := _MILITARY.match(low, number.start) or _FRENCH.match(low, number.start):
+        seconds = int(found[1]) * 3600 + int(found[2]) * 60
+        return _zoned(page, number.start, found.end(), seconds, "time.hours")
+    return _dotted(page, number) or _words(page, number)
+
+
+def _colon(page: Page, found: re.Match[str]) -> Found | None:
+    low, start, end = page.low, found.start(), found.end()
+    first, second, third, part = found[1], int(found[2]), found[3], found[4]
+    if (
+        second >= 60
+        or (third and int(third) >= 60 and low[found.end(2)] == ":")
+        or (len(first) > 2 and not part)
+    ):
+        return None
+    word = before(page, start)
+    after = _HALF_DAY.match(low, end) or _ZONE.match(low, end)
+    dotted = third is not None and low[found.end(2)] == "."
+    taken = dotted or part is not None or (word.word in page.lexicon.words["elapsed_before"] and not after)
+    if taken:
+        return _taken(page, found, dotted=dotted)
+    hour = int(first)
+    if hour > 24:
+        return _taken(page, found, dotted=False)
+    seconds = hour * 3600 + second * 60 + int(third or 0)
+    if after and after.re is _HALF_DAY and hour <= 12:
+        seconds += (12 if after[1][0] == "p" else 0) * 3600 + (-12 * 3600 if hour == 12 else 0)
+        end = _abbreviation_end(after)
+    return _zoned(page, start, end, seconds, "time.clock")
+
+
+def _taken(page: Page, found: re.Match[str], *, dotted: bool) -> Found:
+    first, second, third, part = int(found[1]), int(found[2]), found[3], found[4]
+    if third is None or (dotted and part is None):
+        value = Decimal(first * 60 + second)
+        fraction = third or part
+    else:
+        value = Decimal(first * 3600 + second * 60 + int(third))
+        fraction = part
+    if fraction:
+        value += Decimal(f"0.{fraction}")
+    end = found.end()
+    hit = page.lexicon.units.match(page.low, end + 1) if page.low[end : end + 1] == " " else None
+    if hit and hit[1].dimension == "duration" and hit[1].size <= 3600:
+        end = hit[0]
+    return Found(found.start(), end, "duration", value, "second", "duration.clock")
+
+
+def _half_day(page: Page, number: Number, half: re.Match[str]) -> Found | None:
+    text = page.text[number.start : number.end]
+    hour_text, _, minute_text = text.partition(".")
+    if not hour_text.isdecimal() or (minute_text and (len(minute_text) != 2 or not minute_text.isdecimal())):
+        return None
+    hour, minute = int(hour_text), int(minute_text or 0)
+    if hour > 12 or minute > 59:
+        return None
+    end = _abbreviation_end(half)
+    seconds = (hour % 12 + (12 if half[1][0] == "p" else 0)) * 3600 + minute * 60
+    return _zoned(page, number.start, end, seconds, "time.clock")
+
+
+def _abbreviation_end(half: re.Match[str]) -> int:
+    """A point after "p.m" is its own; after "pm" it ends the sentence."""
+    return half.end() - 1 if half[1][-1] == "." and "." not in half[1][:-1] else half.end()
+
+
+def _zoned(page: Page, start: int, end: int, seconds: int, rule: str) -> Found:
+    zone = _ZONE.match(page.low, end)
+    hours = None if zone else _HOURS.match(page.low, end)
+    unit = ""
+    if zone and page.text[zone.start(1)].isupper():
+        end, unit = zone.end(), zone[1].upper()
+    elif hours:
+        end = hours.end()
+    return Found(start, end, "time", Decimal(seconds), unit, rule)
+
+
+def _dotted(page: Page, number: Number) -> Found | None:
+    """17.30 Uhr; at 9.30 in the British way only where a zone or the language's own word follows."""
+    found = _DOTTED.match(page.low, number.start)
+    if found is None or int(found[1]) > 24 or int(found[2]) > 59:
+        return None
+    end = found.end()
+    after = _ZONE.match(page.low, end)
+    clock_word = _after_word(page, end)
+    if not (after and page.text[after.start(1)].isupper()) and not clock_word:
+        return None
+    return _zoned(
+        page, number.start, clock_word or end, int(found[1]) * 3600 + int(found[2]) * 60, "time.clock"
+    )
+
+
+def _after_word(page: Page, at: int) -> int:
+    low = page.low
+    if low[at : at + 1] != " ":
+        return 0
+    for word in page.lexicon.words["clock_after"]:
+        end = at + 1 + len(word)
+        if low.startswith(word, at + 1) and not low[end : end + 1].isalnum():
+            return end
+    return 0
+
+
+def _words(page: Page, number: Number) -> Found | None:
+    """Six o'clock, 18 Uhr."""
+    if number.value > 24 or number.value % 1 or number.high is not None:
+        return None
+    end = _after_word(page, number.end)
+    return _zoned(page, number.start, end, int(number.value) * 3600, "time.clock") if end else None

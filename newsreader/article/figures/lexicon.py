@@ -1,0 +1,259 @@
+"""What a language calls its numbers, months, units and money, read from the data files.
+
+Each language has one TOML file beside the one that all share; a table's key is what is meant, and its value
+lists the forms, parted by commas. A file loads when a text in its language first comes by.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+_DATA = Path(__file__).parent.parent / "data" / "figures"
+_MARKS = r"[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
+WORD = rf"[^\W\d_]{{1,40}}(?:{_MARKS}{{1,4}}[^\W\d_]{{0,40}}){{0,12}}"
+"""A word, for use in patterns: Hindi writes vowels as marks, which Python does not count as letters.
+
+It has bounds, so that text without spaces cannot make each look at it cost its whole length.
+"""
+
+_FIRST = re.compile(rf"{WORD}[23](?!\w|\.\d)|{WORD}|[^\w\s]")
+_T = TypeVar("_T")
+
+
+class Unit(NamedTuple):
+    """A unit of measure or time."""
+
+    name: str
+    dimension: str
+    size: Decimal
+    """In the base unit of its dimension; 0 where that takes more than a factor."""
+
+
+class Money(NamedTuple):
+    """A currency, or a fixed part of one."""
+
+    code: str
+    ratio: Decimal
+    """How many make one of the currency: 100 for cents."""
+
+
+class NumberWord(NamedTuple):
+    """A spelled number: ``sort`` is unit, tens, scale, many, group or fraction."""
+
+    sort: str
+    value: Decimal
+
+
+class Phrases(Generic[_T]):
+    """Phrases of one or more words, looked up by where they start."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, entries: Iterable[tuple[str, _T]]) -> None:
+        found: dict[str, dict[str, _T]] = {}
+        for phrase, value in entries:
+            first = _FIRST.match(phrase)
+            if first:
+                found.setdefault(first[0], {}).setdefault(phrase, value)
+        self._by_first = {
+            first: tuple(sorted(rest.items(), key=lambda item: -len(item[0])))
+            for first, rest in found.items()
+        }
+
+    def match(self, text: str, at: int) -> tuple[int, _T] | None:
+        """The longest phrase that starts at ``at`` and ends on a word's end: its end and its value."""
+        first = _FIRST.match(text, at)
+        if first is None:
+            return None
+        for phrase, value in self._by_first.get(first[0], ()):
+            end = at + len(phrase)
+            if text.startswith(phrase, at) and not (
+                phrase[-1].isalpha() and end < len(text) and (text[end].isalnum() or text[end] == "_")
+            ):
+                return end, value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the rules know of one language. Forms are in lower case unless told otherwise."""
+
+    language: str
+    comma: bool
+    """The decimal sign is a comma, and a point or a space parts the thousands."""
+    numbers: Mapping[str, NumberWord]
+    long_numbers: Phrases[NumberWord] | None
+    """Numbers of more than one word, such as quatre-vingt."""
+    months: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    percent: Phrases[str]
+    units: Phrases[Unit]
+    short_units: Phrases[Unit]
+    """Short forms, in their own case."""
+    money: Phrases[Money]
+    signs: Mapping[str, str]
+    """What may stand right before an amount, in its own case, and its code."""
+    after_signs: Phrases[str]
+    codes: frozenset[str]
+    small_codes: frozenset[str]
+    """Codes that are also taken in lower case."""
+    scales: Mapping[str, Decimal]
+    letters: Mapping[str, Decimal]
+    per_nouns: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    nouns: str
+    """How a noun phrase is cut: ``plural``, ``capital`` or ``first``."""
+    scan: re.Pattern[str]
+    """Finds where a figure may have its number."""
+    month_after: re.Pattern[str]
+    month_before: re.Pattern[str]
+    added: Mapping[str, Decimal]
+    """What "and a half" after a number adds."""
+    add: re.Pattern[str]
+
+
+class _Words(dict[str, frozenset[str]]):
+    """Lists of words by what they are for; a language need not have all."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        del name
+        return frozenset()
+
+
+def forms(value: str) -> list[str]:
+    """The forms that one entry lists."""
+    return [form for form in (part.strip() for part in value.replace("\n", " ").split(",")) if form]
+
+
+def _pairs(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return ((form, meaning) for meaning, listed in table.items() for form in forms(listed))
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """Also as compounds write it: "250,000-square-foot"."""
+    return (form, form.replace(" ", "-")) if " " in form else (form,)
+
+
+def _power(exponent: str) -> Decimal:
+    return Decimal(10) ** int(exponent)
+
+
+def read(name: str) -> dict[str, Any]:
+    """The tables of one data file."""
+    import tomllib  # noqa: PLC0415 -- costs more than the rest of the start; only texts with figures need it
+
+    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def common() -> dict[str, Any]:
+    """The tables that every language shares."""
+    return read("common")
+
+
+def _units() -> dict[str, Unit]:
+    return {
+        name: Unit(name, dimension, Decimal(size))
+        for dimension, table in common()["units"].items()
+        for name, size in table.items()
+    }
+
+
+def _numbers(tables: Mapping[str, Any]) -> dict[str, NumberWord]:
+    words: dict[str, NumberWord] = {}
+    for form, value in _pairs(tables.get("numbers", {})):
+        number = Decimal(value)
+        words[form] = NumberWord(
+            "tens" if number >= 20 and number % 10 == 0 and number < 100 else "unit", number
+        )
+    for form, exponent in _pairs(tables.get("scales", {})):
+        words[form] = NumberWord("scale", _power(exponent))
+    for sort, table in (("group", "groups"), ("many", "many")):
+        for form, value in _pairs(tables.get(table, {})):
+            words.setdefault(form, NumberWord(sort, Decimal(value)))
+    for form, value in _pairs(tables.get("fractions", {})):
+        top, _, bottom = value.partition("/")
+        words.setdefault(form, NumberWord("fraction", Decimal(top) / Decimal(bottom or 1)))
+    return words
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
+
+
+def _scan(numbers: Mapping[str, NumberWord], words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    alone = [
+        word for word, number in numbers.items() if number.sort != "fraction" and word not in words["only_of"]
+    ]
+    halves = [word for word, number in numbers.items() if word in words.get("halves", ())]
+    parts = [
+        word for word, number in numbers.items() if number.sort == "fraction" or word in words["only_of"]
+    ]
+    of = _either(words["of"])
+    return re.compile(
+        rf"\d|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]|(?<!\w)(?:{_either(alone + halves)})(?![^\W_])"
+        rf"|(?<!\w)(?:{_either(parts)})(?= (?:{of})(?!\w))"
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language: one of the codes that have a data file."""
+    shared, own = common(), read(language)
+    units = _units()
+    numbers = _numbers(own)
+    several = [
+        (form, number) for form, number in numbers.items() if " " in form or "-" in form or "." in form
+    ]
+    words = _Words((name, frozenset(value.split())) for name, value in own["words"].items())
+    months = {form: int(number) for form, number in _pairs(own["months"])}
+    month = _either(months)
+    of = _either(words["of"])
+    short = {**{form: units[name] for form, name in _pairs(shared["short"])}}
+    short = {**{name: unit for name, unit in units.items() if unit.dimension != "duration"}, **short}
+    for form, unit in list(short.items()):
+        if len(form) > 1:
+            short.setdefault(form.lower(), unit)
+    percent = [*_pairs(own["percent"]), *_pairs(shared["percent"])]
+    added = {form: Decimal(value) for form, value in _pairs(own.get("added", {}))}
+    signs = dict(_pairs(shared["signs"]))
+    signs |= dict(_pairs(own.get("signs", {})))
+    return Lexicon(
+        language=language,
+        comma=own["decimal"] == ",",
+        numbers=numbers,
+        long_numbers=Phrases(several) if several else None,
+        months=months,
+        ordinals={form: int(number) for form, number in _pairs(own.get("ordinals", {}))},
+        percent=Phrases((spelling, unit) for form, unit in percent for spelling in _spellings(form)),
+        units=Phrases(
+            (spelling, units[name]) for form, name in _pairs(own["units"]) for spelling in _spellings(form)
+        ),
+        short_units=Phrases(short.items()),
+        money=Phrases((form, Money(*_ratio(meaning))) for form, meaning in _pairs(own["currencies"])),
+        signs=signs,
+        after_signs=Phrases(signs.items()),
+        codes=frozenset(shared["codes"]["list"].split()),
+        small_codes=frozenset(shared["codes"]["small"].split()),
+        scales={form: _power(exponent) for form, exponent in _pairs(shared["scales"])},
+        letters={form: _power(exponent) for form, exponent in _pairs(shared["letters"])},
+        per_nouns=frozenset(own["per"]["nouns"].split()),
+        words=words,
+        nouns=own["nouns"],
+        scan=_scan(numbers, words),
+        month_after=re.compile(
+            rf"(?:(?:{_either(words['ordinal'])})(?!\w)|[.ºª°])? ?(?:(?:{of}) )?({month})(?!\w)\.?"
+        ),
+        month_before=re.compile(rf"(?<!\w)({month})\.?,? (?:the )?$"),
+        added=added,
+        add=re.compile(rf"[ -]({_either(added).replace(re.escape(' '), '[ -]')})(?![^\W_])"),
+    )
+
+
+def _ratio(meaning: str) -> tuple[str, Decimal]:
+    code, _, ratio = meaning.partition("/")
+    return code, Decimal(ratio or 1)

@@ -1,0 +1,206 @@
+"""Money: signs, codes and names of currencies, before and after the amount."""
+
+import re
+from decimal import Decimal
+
+from newsreader.article.figures.lexicon import WORD, Money
+from newsreader.article.figures.nouns import noun_phrase
+from newsreader.article.figures.numbers import read_number
+from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.figures.rates import rate
+
+_GAP = re.compile(r"'| ?-? ?")
+_CODE = re.compile(r"(M)?([A-Z]{3,4}|[a-z]{3})(?![^\W_])")
+_LETTER = re.compile(r" ?(mm|[kmbt])(?![^\W_])")
+_MINOR = re.compile(r",? (?:and )?(?=\w)")
+_LONGEST_SIGN = 6
+_TOKENISED = {"us", "u.s", "u.s.", "hk", "nz", "c", "nt", "can", "aus", "r", "s"}
+_SPACED_SIGN = re.compile(r"(?<!\w)(us|u\.s\.?|hk|nz|nt|can|[crs]) \$ $")
+_COIN = re.compile(r"[pc¢](?![^\W_]|\.\w)")
+_LINES = {Decimal(lines) for lines in (144, 240, 360, 480, 576, 720, 1080, 1440, 2160)}
+_SCALE_WORD = re.compile(rf"[ -]({WORD})")
+
+
+def money(page: Page, number: Number) -> Found | None:
+    """An amount of money, with what it is by and what it is in."""
+    sign = _sign_before(page, number.start)
+    if sign:
+        return _signed(page, number, *sign)
+    return _code_after(page, number) or _named(page, number)
+
+
+def _sign_before(page: Page, at: int) -> tuple[int, str] | None:
+    text, low, lexicon = page.text, page.low, page.lexicon
+    end = at - 1 if at > 1 and low[at - 1] in " -" else at
+    if low[end:at] == "-" and text[end - 1].isalnum():
+        return None
+    last = text[end - 1 : end]
+    if not last or last in " \n,;:()":
+        return None
+    spaced = _SPACED_SIGN.search(low, max(0, at - 9), at) if last == "$" and end < at else None
+    if spaced:
+        sign = spaced[1].replace(".", "").upper() + "$"
+        return spaced.start(), lexicon.signs.get(sign, "USD")
+    for size in range(min(_LONGEST_SIGN, end), 0, -1):
+        start = end - size
+        written = text[start:end]
+        code = _sign(page, written, apart=end < at)
+        if code and (not written[0].isalpha() or start == 0 or not text[start - 1].isalnum()):
+            return start, code
+    word = before(page, end) if last.isalpha() or last == "." else None
+    if word and word.word in lexicon.words["prefix_money"]:
+        hit = lexicon.money.match(low, word.start)
+        return (word.start, hit[1].code) if hit else None
+    return None
+
+
+def _sign(page: Page, written: str, *, apart: bool) -> str | None:
+    """The code of a sign in its own case; signs that are no plain letters may be in lower case, and some codes."""
+    lexicon = page.lexicon
+    if written in lexicon.signs:
+        return lexicon.signs[written]
+    if not written.isalpha():
+        return lexicon.signs.get(written.upper()) if len(written) > 1 else None
+    if len(written) not in {3, 4} or (apart and written.lower() in lexicon.words["not_codes"]):
+        return None
+    return _code(page, written)
+
+
+def _code(page: Page, written: str) -> str | None:
+    lexicon = page.lexicon
+    if written in lexicon.codes:
+        return written
+    if written in lexicon.small_codes:
+        return "CNY" if written == "rmb" else written.upper()
+    return None
+
+
+def _signed(page: Page, number: Number, start: int, code: str) -> Found:
+    low = page.low
+    value, end, high = number.value, number.end, number.high
+    if number.digits and number.scale == 1 and (letter := _LETTER.match(low, end)):
+        factor = page.lexicon.letters[letter[1]]
+        value, end = value * factor, letter.end()
+    if start and low[start - 1] == "-" and (start == 1 or low[start - 2] in " ("):
+        start, value = start - 1, -value
+    name = page.lexicon.money.match(low, end + 1) if low[end : end + 1] == " " else None
+    if name and name[1].code == code and name[1].ratio == 1:
+        end = name[0]
+    return _finish(page, (start, end), (value, high), code, "money.sign")
+
+
+def _code_after(page: Page, number: Number) -> Found | None:
+    if not number.digits and number.end >= len(page.text):
+        return None
+    text, lexicon = page.text, page.lexicon
+    at = number.end
+    if text[at : at + 1] in {" ", "\u00a0", "\u202f", "\u2009", "-"}:
+        at += 1
+    value, end = number.value, 0
+    code: str | None = None
+    if (hit := lexicon.after_signs.match(text, at)) and not _ordinary(text, at, hit[0]):
+        end, code = hit
+    elif written := _CODE.match(text, at):
+        code = _code(page, written[2])
+        end = written.end()
+        if code and written[1]:
+            value *= 1_000_000
+    if code is None:
+        return _small_coin(page, number)
+    if (scale := _SCALE_WORD.match(page.low, end)) and number.scale == 1:
+        entry = lexicon.numbers.get(scale[1])
+        if entry and entry.sort == "scale":
+            value, end = value * entry.value, scale.end()
+    return _finish(page, (number.start, end), (value, number.high), code, "money.code")
+
+
+def _small_coin(page: Page, number: Number) -> Found | None:
+    """60p and 75c, where the language has such a coin and no picture has that many lines."""
+    hit = _COIN.match(page.low, number.end)
+    if hit is None or number.value in _LINES or hit[0] not in page.lexicon.words["coins"]:
+        return None
+    code = "GBP" if hit[0] == "p" else "USD"
+    return _finish(page, (number.start, hit.end()), (number.value / 100, None), code, "money.coin")
+
+
+def _ordinary(text: str, start: int, end: int) -> bool:
+    """Signs of letters stand before their amount in English ("Re", "Tk"); after it only unmistakable ones do."""
+    return (
+        text[start:end].isascii()
+        and text[start].isalpha()
+        and text[start:end] not in {"zl", "kr", "Ft", "RMB"}
+    )
+
+
+def _named(page: Page, number: Number) -> Found | None:
+    low, lexicon = page.low, page.lexicon
+    at = number.end
+    large = number.scale != 1 or number.high is not None
+    for of in lexicon.words["of"] if large else ():
+        if low.startswith((f" {of} ", f" {of}'"), at):
+            at += len(of) + 1
+            break
+    gap = _GAP.match(low, at)
+    hit = lexicon.money.match(low, gap.end()) if gap and gap.end() > at else None
+    if hit is None or gap is None:
+        return _pounds(page, number)
+    end, coin = hit
+    if (
+        low[gap.end() : end] in lexicon.words["not_money"]
+        and not large
+        and (number.bare or not number.digits)
+    ):
+        return None
+    value = number.value / coin.ratio
+    if coin.ratio == 1:
+        end, value = _minor(page, end, value, coin)
+    high = number.high / coin.ratio if number.high is not None else None
+    return _finish(page, (number.start, end), (value, high), coin.code, "money.name")
+
+
+def _minor(page: Page, end: int, value: Decimal, coin: Money) -> tuple[int, Decimal]:
+    """Three dollars and fifty cents."""
+    join = _MINOR.match(page.low, end)
+    if join is None:
+        return end, value
+    first = page.low[join.end()]
+    if not (first.isdigit() or page.lexicon.scan.match(page.low, join.end())):
+        return end, value
+    number = read_number(page, join.end())
+    if number is None or number.value >= 100 or number.high is not None:
+        return end, value
+    hit = (
+        page.lexicon.money.match(page.low, number.end + 1)
+        if page.low[number.end : number.end + 1] == " "
+        else None
+    )
+    if hit and hit[1].ratio > 1 and hit[1].code == coin.code:
+        return hit[0], value + number.value / hit[1].ratio
+    if page.low[number.end : number.end + 1] in {"", ".", ","} and number.value == int(number.value) > 9:
+        return number.end, value + number.value / 100
+    return end, value
+
+
+def _pounds(page: Page, number: Number) -> Found | None:
+    """Pounds weigh, unless there are millions of them or somebody pays them."""
+    low, words = page.low, page.lexicon.words
+    at = number.end + 1
+    for name in words["heavy_money"]:
+        end = at + len(name)
+        if low.startswith(name, at) and not low[end : end + 1].isalnum():
+            paid = any(
+                word in words["money_before"]
+                for word in low[max(0, number.start - 30) : number.start].split()
+            )
+            if number.scale >= 1_000_000 or paid:
+                return _finish(page, (number.start, end), (number.value, number.high), "GBP", "money.pounds")
+    return None
+
+
+def _finish(
+    page: Page, span: tuple[int, int], ends: tuple[Decimal, Decimal | None], code: str, rule: str
+) -> Found:
+    after, per = rate(page, span[1])
+    of = noun_phrase(page, after, page.lexicon.words["money_of"])
+    value, high = ends
+    return Found(span[0], after, "money", value if high is None else (value, high), code, rule, of, per)

@@ -1,0 +1,161 @@
+"""Numbers that count nothing: in names, addresses, identifiers, telephone numbers, lists."""
+
+import re
+
+from newsreader.article.figures.nouns import leads_to_noun
+from newsreader.article.figures.page import Number, Page, before
+
+_TOKEN = re.compile(r"[\w./:@#&=?%+~-]*\w")
+_PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){1,5}(?![\d,])")
+_LIST = re.compile(r"\s*\(?\d{1,3}[.)]\s")
+_ADDRESS = re.compile(r"(?:[ -]?[a-z])? (?:[a-z\d][\w'.-]* ){1,3}?([a-z]+)(?![^\W_])")
+_NUMBER_SIGN = re.compile(r"(?:№|n[o°º]\.?|nr\.|nos\.|#) ?$")
+_JOINED = "/_=&@#\\~"
+_FIXED = re.compile(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
+_SENTENCE_ENDS = ".!?:;\n\"'”“‘’«»(—–-•*|"
+_COPYRIGHT = re.compile(r"(?:^|(?<![a-z]))c\.$")
+
+
+def glued(page: Page, start: int) -> bool:
+    """Whether the digits at ``start`` belong to a word or address before them: S-400, G20, x.com/5."""
+    low = page.low
+    if start == 0:
+        return False
+    last = low[start - 1]
+    if last.isalpha() or last in _JOINED:
+        return not (last == "y" and before(page, start).word in page.lexicon.words["year_prefix"])
+    if last == "." and start > 1 and not low[start - 2].isspace():
+        return low[start - 2].isalnum() and not _COPYRIGHT.search(low, max(0, start - 3), start)
+    if last in "-–" and start > 1 and (low[start - 2].isalnum() or low[start - 2] in ".)"):
+        word = before(page, start - 1)
+        return not (word.gap == "" and word.word in page.lexicon.words["prefix"])
+    return False
+
+
+def token_end(low: str, at: int) -> int:
+    """Where the run of letters, digits and address marks around ``at`` ends."""
+    found = _TOKEN.match(low, at)
+    return found.end() if found else at + 1
+
+
+def runs_on(page: Page, number: Number) -> bool:
+    """Whether letters or address marks follow the digits at once: 737s, 3D, 1MDB."""
+    after = page.low[number.end : number.end + 2]
+    if not after:
+        return False
+    if (after[0].isalpha() and after[0] < "\u2e80") or after[0] in "_@\\=&":
+        return True
+    return len(after) == 2 and after[0] in "./:" and after[1].isalnum()
+
+
+def telephone(page: Page, number: Number) -> int:
+    """Where a telephone number that starts here ends, or 0."""
+    low = page.low
+    if not number.bare:
+        return 0
+    start = number.start
+    while start and low[start - 1] in "(+":
+        start -= 1
+    found = _PHONE.match(low, start)
+    if found is None:
+        return 0
+    digits = [part for part in re.split(r"\D+", found[0]) if part]
+    size = sum(map(len, digits))
+    word = before(page, start).word
+    asked = word in page.lexicon.words["telephone"]
+    if all(len(part) == 4 and part[0] in "12" for part in digits) or not (7 if asked else 9) <= size <= 15:
+        return (
+            found.end()
+            if len(digits) == 2 and [len(part) for part in digits] == [3, 4] and "-" in found[0]
+            else 0
+        )
+    plus = start < number.start
+    if not plus and not asked and all(len(part) == 3 for part in digits[1:]) and " " in found[0]:
+        return 0
+    return found.end()
+
+
+def listed(page: Page, number: Number) -> bool:
+    """Whether the number opens a line as the marker of a list."""
+    if not number.bare or number.value > 200:
+        return False
+    start = number.start
+    line = page.text.rfind("\n", max(0, start - 8), start) + 1 if start else 0
+    if line == 0 and start > 8:
+        return False
+    return not page.text[line:start].strip(" (\t") and bool(_LIST.match(page.text, line))
+
+
+def named(page: Page, number: Number) -> bool:
+    """Whether a number without unit or sign is part of a name: Boeing 737, Article 370, 10 Downing Street."""
+    low, text = page.low, page.text
+    start = number.start
+    if number.digits and _FIXED.match(low, start):
+        return True
+    if number.digits and number.bare and _NUMBER_SIGN.search(low, max(0, start - 5), start):
+        return True
+    word = before(page, start)
+    tight = word.gap in {" ", "-", ". "}
+    words = page.lexicon.words
+    capital = word.word in words["capital_names"] and text[word.start].isupper() and word.gap == " "
+    label = word.word in words["names"] and tight and (word.gap != ". " or word.word in words["dotted_names"])
+    if capital or label:
+        return number.digits or text[number.start].isupper() or word.word in words["dotted_names"]
+    if not number.digits:
+        return _capital_name(page, number)
+    if not number.bare:
+        return False
+    initial = len(word.word) == 1 and word.gap == ". " and text[word.start - 1 : word.start] == "."
+    return _address(page, number) or (
+        (word.gap == " " or initial) and _model(page, number, word.start, word.word)
+    )
+
+
+def _address(page: Page, number: Number) -> bool:
+    found = _ADDRESS.match(page.low, number.end)
+    return bool(
+        found and page.text[found.start(1)].isupper() and found[1] in page.lexicon.words["after_name"]
+        and page.text[number.end + 1 : number.end + 2].isupper()
+    )  # fmt: skip
+
+
+def _model(page: Page, number: Number, start: int, word: str) -> bool:
+    """A capital word right before short digits makes a name of both, unless it opens the sentence."""
+    text, lexicon = page.text, page.lexicon
+    if not text[start].isupper() or number.end - number.start > 4:
+        return False
+    if word in lexicon.words["weekdays"] or word in lexicon.months or word in lexicon.words["stop"]:
+        return False
+    after = page.low[number.end : number.end + 1]
+    if after in {"-", "–"} or number.value < 2:
+        return False
+    return not _opens(text, start) and not leads_to_noun(page, number.end)
+
+
+def _opens(text: str, at: int) -> bool:
+    before_it = text[max(0, at - 3) : at].rstrip(" ")
+    return not before_it or before_it[-1] in _SENTENCE_ENDS
+
+
+def _capital_name(page: Page, number: Number) -> bool:
+    """Ten Commandments, BBC Two, Big Ten: a number word with a capital in the middle of a sentence."""
+    text = page.text
+    first = text[number.start]
+    if not first.isupper() or _opens(text, number.start) or text[number.start : number.start + 2].isupper():
+        return False
+    word = before(page, number.start)
+    follows = text[number.end : number.end + 2]
+    beside = (word.gap in {" ", "-"} and text[word.start].isupper()) or (
+        len(follows) == 2 and follows[1].isupper()
+    )
+    return beside and not _headline(page, number)
+
+
+def _headline(page: Page, number: Number) -> bool:
+    left = max(page.text.rfind("\n", max(0, number.start - 100), number.start) + 1, number.start - 100)
+    right = page.text.find("\n", number.end, number.end + 100)
+    line = page.text[left : right if right >= 0 else number.end + 100].split()
+    longer = [word for word in line if len(word) > 3]
+    return bool(longer) and sum(word[0].isupper() or not word[0].isalpha() for word in longer) >= 0.8 * len(
+        longer
+    )

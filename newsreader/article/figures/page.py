@@ -1,0 +1,90 @@
+"""A text made ready for the rules: folded without moving an offset, with what its language calls things."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from newsreader.article.figures.lexicon import Lexicon
+from newsreader.article.marks import FigureKind
+
+_SPACES = "\u00a0\u2009\u202f\u2007\u2002\u2003\u2008\u200a\u3000\t"
+_FOLDS = (("\u2019", "'"), ("\u02bc", "'"), ("\u2011", "-"), ("\u2010", "-"), ("\u2212", "-"))
+_WRAP = re.compile(r"(?<!\n)\n(?!\n)")
+_LAST_WORD = re.compile(r"([\w\u0900-\u0963]+)([^\w\n]{0,3})$")
+_BACK = 24
+
+
+class Number(NamedTuple):
+    """A number as it stands in the text, with its scale ("3.5 million") but without sign, unit or currency."""
+
+    start: int
+    end: int
+    value: Decimal
+    digits: bool
+    """Written in digits, at least in part."""
+    bare: bool
+    """Digits alone: no separators, fraction or scale word."""
+    scale: Decimal = Decimal(1)
+    high: Decimal | None = None
+    """The other end of what a vague number ("hundreds") can stand for."""
+
+
+class Found(NamedTuple):
+    """What a rule marks. ``number`` is what a range needs to know of it."""
+
+    start: int
+    end: int
+    kind: FigureKind
+    value: Decimal | tuple[Decimal, Decimal] | None
+    unit: str
+    rule: str
+    of: str = ""
+    per: str = ""
+    dates: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text under search."""
+
+    text: str
+    low: str
+    """``text`` in lower case with spaces, apostrophes and hyphens folded; the same length."""
+    lexicon: Lexicon
+    written: date | None
+
+
+Rule = Callable[[Page, Number], Found | None]
+
+
+def fold(text: str) -> str:
+    """Lower case, one sort of space, apostrophe and hyphen, wrapped lines joined; every offset stays."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    if not low.isascii():
+        for space in _SPACES:
+            low = low.replace(space, " ")
+        for old, new in _FOLDS:
+            low = low.replace(old, new)
+    elif "\t" in low:
+        low = low.replace("\t", " ")
+    return _WRAP.sub(" ", low) if "\n" in low else low
+
+
+class Before(NamedTuple):
+    """The word before a place, and what parts the two."""
+
+    start: int
+    word: str
+    gap: str
+
+
+def before(page: Page, at: int) -> Before:
+    """The last word that ends at most three marks or spaces before ``at``; empty where there is none."""
+    left = max(0, at - _BACK)
+    found = _LAST_WORD.search(page.low[left:at])
+    return Before(left + found.start(), found[1], found[2]) if found else Before(at, "", "")

@@ -1,0 +1,187 @@
+"""Measures, durations and ages: a number with its unit."""
+
+import re
+from decimal import Decimal
+
+from newsreader.article.figures.lexicon import WORD, Unit
+from newsreader.article.figures.nouns import leads_to_noun, noun_phrase
+from newsreader.article.figures.numbers import read_number
+from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.figures.rates import rate
+
+_MINUS = re.compile(r"(?:^|(?<=[\s(\[\"'“]))(- ?)$")
+_GAP = re.compile(r" - | ?-?")
+_OPEN = re.compile(r" ?[\(\[{<]")
+_CLOSE = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_CHAIN = re.compile(r"(?: - | ?-)?old(?:er|s)?(?!\w)")
+_SUMMED = {"length", "weight", "duration", "volume"}
+_LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"}
+_INCHES = re.compile(r"-(\d{1,2})(?![\w-])")
+_AND = re.compile(r",? and |, | |(?=\d)|-")
+_NEXT_FIGURE = re.compile(rf"\d|{WORD}")
+_FEET = re.compile(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
+_GLUED_ONLY = {"in", "s", "h", "t", "l", "L", "g", "V", "W", "J", "B"}
+
+
+def signed(page: Page, start: int) -> int:
+    """Where the number starts with its minus sign or the word for it, if it has one."""
+    if sign := _MINUS.search(page.low, max(0, start - 3), start):
+        return sign.start(1)
+    if page.low[start - 1 : start] == " ":
+        word = before(page, start)
+        if word.word in page.lexicon.words["minus"] and word.gap == " ":
+            return word.start
+    return start
+
+
+def unit_at(page: Page, number: Number) -> tuple[int, Unit] | None:
+    """The unit that follows a number: its end and what it is."""
+    low, lexicon = page.low, page.lexicon
+    gap = _GAP.match(low, number.end)
+    at = gap.end() if gap else number.end
+    if at >= len(low):
+        return None
+    hit = lexicon.units.match(low, at) if at > number.end else None
+    if hit is None and number.digits:
+        hit = _short(page, number, at)
+    if hit is None and low[at] in "([{<" and number.digits:
+        hit = _bracketed(page, at)
+    if hit is None and at == number.end:
+        hit = lexicon.units.match(low, at)
+    return hit
+
+
+def _short(page: Page, number: Number, at: int) -> tuple[int, Unit] | None:
+    text, lexicon = page.text, page.lexicon
+    hit = lexicon.short_units.match(text, at) or lexicon.short_units.match(page.low, at)
+    if hit is None:
+        return None
+    end = hit[0]
+    written = text[at:end]
+    if written in {"pm", "am", "K", "k"} or (
+        written == "s" and number.value >= 10 and number.value % 10 == 0
+    ):
+        return None
+    if at == number.end:
+        heat = written in {"F", "C"}
+        return None if heat and (number.value > 130 or _in_a_name(page, number)) else hit
+    if written in {"F", "C"}:
+        return hit if text[end : end + 1] in {"", ".", ",", ")"} else None
+    if written in _GLUED_ONLY or (written == "m" and leads_to_noun(page, end)):
+        return None
+    return hit
+
+
+def _in_a_name(page: Page, number: Number) -> bool:
+    word = before(page, number.start)
+    return (
+        word.gap == " "
+        and word.start > 1
+        and page.text[word.start].isupper()
+        and page.text[word.start - 2] != "."
+    )
+
+
+def race(page: Page, number: Number) -> Found | None:
+    """The 5K of a race, in kilometres."""
+    if not (number.bare and page.low.startswith("k", number.end) and number.value <= 100):
+        return None
+    if page.low[number.end + 1 : number.end + 2].isalnum():
+        return None
+    word = before(page, number.start)
+    if word.gap != " " or word.word not in page.lexicon.words["race_before"]:
+        return None
+    return Found(number.start, number.end + 1, "measure", number.value, "km", "measure.race")
+
+
+def _bracketed(page: Page, at: int) -> tuple[int, Unit] | None:
+    text = page.text
+    hit = page.lexicon.short_units.match(text, at + 1)
+    if hit and text[hit[0] : hit[0] + 1] == _CLOSE[text[at]]:
+        return hit[0] + 1, hit[1]
+    return None
+
+
+def measure(page: Page, number: Number) -> Found | None:
+    """A number with a unit, and the smaller units that follow: 6ft 2in, 2 hours, 32 minutes, 25.3 seconds."""
+    hit = unit_at(page, number) or _tall(page, number)
+    if hit is None:
+        return None
+    end, unit = hit
+    if _once(page, number, end, unit):
+        return None
+    value = number.value
+    old = _CHAIN.match(page.low, end) if unit.dimension == "duration" else None
+    if old:
+        return Found(number.start, old.end(), "measure", _wide(number), f"{unit.name} old", "measure.age")
+    if half := page.lexicon.add.match(page.low, end):
+        value += page.lexicon.added[half[1].replace("-", " ")]
+        end = half.end()
+    whole_end, total = _compound(page, end, value * unit.size, unit)
+    if whole_end > end:
+        end = whole_end
+        value = total if unit.dimension == "duration" else total / unit.size
+    elif unit.dimension == "duration":
+        value *= unit.size
+    start = signed(page, number.start) if unit.dimension == "temperature" else number.start
+    if start < number.start:
+        value = -value
+    if unit.dimension == "duration":
+        span = value if number.high is None else (value, number.high * unit.size)
+        return Found(number.start, end, "duration", span, unit.name, "duration.unit")
+    end, per = rate(page, end)
+    of = noun_phrase(page, end, page.lexicon.words["of"])
+    wide = (value, number.high) if number.high is not None else value
+    rule = "measure.age" if unit.name.endswith(" old") else f"measure.{unit.dimension}"
+    return Found(start, end, "measure", wide, unit.name, rule, of, per)
+
+
+def _once(page: Page, number: Number, end: int, unit: Unit) -> bool:
+    """Whether "one day" only says that something comes to pass."""
+    if number.digits or number.value != 1 or unit.name != "day" or page.low[number.end] == "-":
+        return False
+    words = page.lexicon.words
+    if not words["one_day_before"] or before(page, number.start).word in words["one_day_before"]:
+        return False
+    after = _NEXT_FIGURE.match(page.low, end + 1)
+    return after is None or after[0] not in words["one_day_after"]
+
+
+def _wide(number: Number) -> Decimal | tuple[Decimal, Decimal]:
+    return number.value if number.high is None else (number.value, number.high)
+
+
+def _tall(page: Page, number: Number) -> tuple[int, Unit] | None:
+    """6'2" is a height; the inches are added as any smaller unit is."""
+    if (
+        number.bare
+        and number.value < 9
+        and (feet := _FEET.match(page.low, number.end))
+        and feet[0][-1] in "\"'"
+    ):
+        unit = page.lexicon.short_units.match("ft", 0)
+        return (number.end, unit[1]) if unit else None
+    return None
+
+
+def _compound(page: Page, end: int, value: Decimal, unit: Unit) -> tuple[int, Decimal]:
+    if unit.dimension not in _SUMMED:
+        return end, value
+    size = unit.size
+    if unit.name == "ft" and (inches := _FEET.match(page.low, end) or _INCHES.match(page.low, end)):
+        return inches.end(), value + Decimal(inches[1]) * size / 12
+    for _ in range(4):
+        join = _AND.match(page.low, end)
+        start = _NEXT_FIGURE.match(page.low, join.end()) if join else None
+        if join and "," in join[0] and unit.name not in _LISTED:
+            break
+        if start is None or not (start[0].isdigit() or start[0] in page.lexicon.numbers):
+            break
+        number = read_number(page, start.start())
+        hit = unit_at(page, number) if number and number.high is None else None
+        if number is None or hit is None or hit[1].dimension != unit.dimension or not 0 < hit[1].size < size:
+            break
+        size = hit[1].size
+        value += number.value * size
+        end = hit[0]
+    return end, value

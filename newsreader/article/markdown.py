@@ -1,0 +1,32 @@
+"""Markdown becomes the same blocks as HTML: CommonMark with tables, strikethrough and footnotes, by way of HTML."""
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from newsreader.article.blocks import Body
+from newsreader.article.html import html_body
+from newsreader.article.markdown_notes import notes_markup, referring, take_notes
+from newsreader.sources.file_markdown import without_front_matter
+
+_DEEPEST = 80
+"""Blocks inside each other that are read; each costs the parser some of Python's stack."""
+
+
+def markdown_body(text: str, base: str = "") -> Body:
+    """Set Markdown as blocks; HTML in it is allowed, since it comes out as safe as any other.
+
+    Args:
+        text: CommonMark, with or without front matter, which is left out.
+        base: The URL that relative links are relative to.
+    """
+    story, notes = take_notes(without_front_matter(text))
+    renderer = _renderer()
+    markup = renderer.render(story, {"notes": notes})
+    return html_body(markup + notes_markup(renderer, notes), base)
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    renderer = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    return referring(renderer.enable(["table", "strikethrough"]))

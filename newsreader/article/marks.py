@@ -1,0 +1,72 @@
+"""What is lit up in a text: quotes with their speakers, and figures.
+
+Every offset counts Unicode code points of the one text that was searched; ends are exclusive.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+QuoteKind = Literal["speech", "term", "indirect"]
+"""Words that were said; a title, nickname or scare quote; or speech reported without marks."""
+
+FigureKind = Literal["money", "percent", "date", "time", "duration", "measure", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it."""
+
+    start: int
+    end: int
+    text: str
+    """The mention beside the quote: ``text[start:end]``."""
+    name: str
+    """The fullest name or description that the story gives for this speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks, or reported speech."""
+
+    parts: tuple[tuple[int, int], ...]
+    """Spans with their marks; more than one when an attribution splits the quote or paragraphs reopen it."""
+    text: str
+    """The words alone, parts joined by a space, without the outer marks."""
+    kind: QuoteKind
+    speaker: Speaker | None
+    rule: str
+    """Which rules marked it and found its speaker, for ``facts --explain``."""
+
+    @property
+    def start(self) -> int:
+        """Where the first part begins."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return self.parts[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something counted or measured."""
+
+    start: int
+    end: int
+    text: str
+    kind: FigureKind
+    value: Decimal | tuple[Decimal, Decimal] | None
+    """The number, or both ends of a range; seconds for a duration or time of day, None for a date."""
+    unit: str
+    """ISO 4217 code or name of the money, the measure's unit, ``%`` and the like; else empty."""
+    rule: str
+    """Which rule marked it, for ``facts --explain``."""
+    of: str = ""
+    """The noun phrase it counts: ``new towns`` in "12 new towns"."""
+    dates: tuple[date, date] | None = None
+    """First and last day of a date that could be resolved."""
+    per: str = ""
+    """What a rate is by: ``day`` in "$50 a day"."""

@@ -1,0 +1,271 @@
+"""Who said a quote: rules over the tags of its sentence.
+
+A rule looks beside the quote for a verb of saying and for the subject of that verb; each result carries
+the name of its rule.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from newsreader.article.quotes.lexicon import Lexicon
+from newsreader.article.quotes.mentions import (
+    Mention,
+    can_speak,
+    main_subject,
+    phrase_after,
+    phrase_ending,
+    subject_before,
+)
+from newsreader.article.quotes.tokens import Tokens
+
+SUBJECT: Final = "subject of the sentence"
+OWNED: Final = "NAME's words"
+JUDGING: Final = "NAME, judging"
+
+
+class Attribution(NamedTuple):
+    """Who speaks, by which rule, and the token of the word that says so."""
+
+    mention: Mention
+    rule: str
+    cue: int
+
+
+_CUE = re.compile(r"[vVgwh]")
+_INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm])|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
+_PLAIN = re.compile(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
+_VERB = re.compile(r"[vw]")
+_SIGNED = re.compile(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
+_BY = re.compile(r"[alt]*r")
+_OWNED = re.compile(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
+_CUES = 8
+"""How many verbs of a sentence are weighed."""
+
+
+def after_quote(tokens: Tokens, lexicon: Lexicon, quote: int, end: int) -> Attribution | None:  # noqa: PLR0911 - one for each rule
+    """An attribution that follows the quote: ``"...", said Rao`` or ``"...", Rao said``."""
+    tags = tokens.tags
+    at = quote + 1
+    if at >= end:
+        return None
+    begins = quote == 0 or tags[quote - 1] in ".\nFZ:c"
+    marked = tags[quote] in "KFZ" or tags[at] in ",-"
+    found = _INVERTED.match(tags, at, end)
+    if (
+        found
+        and (marked or tags[found.end() - 1] == "v")
+        and tokens.word(found.end() - 1).lower() not in lexicon.uninverted
+    ):
+        subject = phrase_after(tags, found.end(), end)
+        if subject is not None:
+            return Attribution(subject, "said NAME", found.end() - 1)
+    fused = at + (tags[at] in ",-")
+    if fused < end and tags[fused] == "V":
+        return Attribution(Mention(fused, fused), "verb with its pronoun", fused)
+    source = cited(tokens, at, min(end, at + 3))
+    if source:
+        return source
+    plain = _PLAIN.match(tags, at, end)
+    if plain is not None:
+        named = _named_after(tokens, quote, plain.end(), end, marked=marked, begins=begins)
+        if named is not None:
+            return named
+    signed = _SIGNED.match(tags, at, end)
+    if signed:
+        return Attribution(Mention(signed.start(1), signed.end(1) - 1), "signed NAME", at)
+    return None
+
+
+_VERB_ALONE = re.compile(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
+
+
+def verb_alone(tokens: Tokens, quote: int, end: int) -> bool:
+    """Whether a verb without a subject follows, as Spanish has it: ``«...», añadió``."""
+    return tokens.tags[quote] == "K" and _VERB_ALONE.match(tokens.tags, quote + 1, end) is not None
+
+
+def _named_after(
+    tokens: Tokens, quote: int, at: int, end: int, *, marked: bool, begins: bool
+) -> Attribution | None:
+    """``"...", Rao said``, ``"...", Rao, who leads the council, told``."""
+    tags = tokens.tags
+    verb = _VERB.search(tags, at, end)
+    if verb and (marked or verb.group() == "v"):
+        between = tags[at : verb.start()]
+        if not any(tag in "cC:;QKFZ" for tag in between):
+            subject = subject_before(tags, verb.start(), at)
+            if subject is not None and subject.first <= at + 2:
+                return Attribution(subject, "NAME said", verb.start())
+    if tags[quote] not in "KZ":
+        return None
+    first = phrase_after(tags, at, end)
+    if first is None or not can_speak(tags, first):
+        return None
+    follows = tags[first.last + 1 : first.last + 2]
+    if verb and follows in {",", "(", "r", "Q", "-"}:
+        return Attribution(first, "NAME said", verb.start())
+    if tags[quote] == "K" and begins and follows in {"n", "e", "x", "l", "a"}:
+        return Attribution(first, "NAME after a comma", first.last + 1)
+    return None
+
+
+def before_quote(
+    tokens: Tokens, lexicon: Lexicon, begin: int, quote: int, *, since: int
+) -> Attribution | None:
+    """An attribution that leads the quote: ``Rao said that "..."``, ``calling it "..."``.
+
+    ``since`` is the first token after the quote before this one; subjects are looked for back to ``begin``.
+    """
+    tags = tokens.tags
+    cues = [found.start() for found in _CUE.finditer(tags, since, quote)][-_CUES:]
+    owned = _owner(tokens, lexicon, max([since, *cues]), quote)
+    if owned is not None and (owned.cue == quote - 2 or not cues or tags[cues[-1]] not in "wh"):
+        return owned
+    passive = _passive(tokens, lexicon, cues, quote)
+    if passive is not None:
+        return passive
+    found: list[Attribution] = []
+    for cue in cues:
+        attribution = _relayed(tokens, lexicon, begin, cue) or _by_verb(tokens, begin, cue, found)
+        if attribution is not None:
+            found.append(attribution)
+    while len(found) > 1 and _leans(tokens, lexicon, found[-1]):
+        found.pop()
+    if found and found[-1].rule != JUDGING:
+        return found[-1]
+    return cited(tokens, since, quote) or (found[-1] if found else None)
+
+
+def _relayed(tokens: Tokens, lexicon: Lexicon, begin: int, cue: int) -> Attribution | None:
+    """``quoted Rao as saying``: the object of the outer verb speaks."""
+    if tokens.tags[cue] != "g" or cue - begin < 3 or tokens.tags[cue - 1] not in "cr":
+        return None
+    said = phrase_ending(tokens.tags, cue - 2, begin)
+    if said is None or tokens.word(said.first - 1).lower() not in lexicon.relaying:
+        return None
+    return Attribution(said, "quoted NAME as saying", cue)
+
+
+def _leans(tokens: Tokens, lexicon: Lexicon, inner: Attribution) -> bool:
+    """Whether the inner of two clauses only passes on what the subject of the outer said."""
+    tags = tokens.tags
+    first = inner.mention.first
+    return (
+        tags[first] == "p"
+        or not can_speak(tags, inner.mention)
+        or tags[inner.mention.last + 1] == "R"
+        or tokens.word(first).lower() in lexicon.nobody
+    )
+
+
+def _by_verb(tokens: Tokens, begin: int, cue: int, earlier: Sequence[Attribution]) -> Attribution | None:
+    """The subject of one verb; ``earlier`` holds those of the verbs before it in the sentence."""
+    tags = tokens.tags
+    if tags[cue] == "V":
+        return Attribution(Mention(cue, cue), "verb with its pronoun", cue)
+    if tags[cue] in "gh":
+        if tags[cue] == "h" and earlier and tags[cue - 1] in "nNsS":
+            return None
+        near = phrase_ending(tags, cue - 1, begin)
+        if near is not None and tags[near.first - 1 : near.first] == "r" and tags[near.first] in "NTHS":
+            return Attribution(near, "NAME, saying", cue)
+    else:
+        subject = subject_before(tags, cue, begin)
+        if subject is not None:
+            return Attribution(subject, "NAME said", cue)
+        if tags[cue] == "v" and cue + 1 < len(tags) and tags[cue - 1 : cue] in {"", ".", ":", ",", "-", "\n"}:
+            inverted = phrase_after(tags, cue + 1, min(cue + 12, len(tags)))
+            if inverted is not None:
+                return Attribution(inverted, "said NAME", cue)
+    subject = _main(tags, earlier) or main_subject(tags, begin, cue + 1)
+    return Attribution(subject, JUDGING if tags[cue] in "wh" else "NAME, saying", cue) if subject else None
+
+
+def _main(tags: str, earlier: Sequence[Attribution]) -> Mention | None:
+    """The subject of the last main clause among those already known."""
+    for each in reversed(earlier):
+        first, last = each.mention
+        if tags[first - 1 : first] not in {"C", "R"} and tags[last + 1 : last + 2] != "R":
+            return each.mention
+    return None
+
+
+def _owner(tokens: Tokens, lexicon: Lexicon, begin: int, quote: int) -> Attribution | None:
+    """``Rao's claim that "..."``: whose word it is."""
+    tags = tokens.tags
+    for owned in reversed(list(_OWNED.finditer(tags, begin, quote))):
+        words = range(owned.start() + 1, min(owned.end() + 1, quote))
+        if any(tokens.word(at).lower() in lexicon.nouns for at in words):
+            owner = phrase_ending(tags, owned.start() - 1, begin)
+            if owner is not None:
+                return Attribution(owner, OWNED, owned.end() - 1)
+    return None
+
+
+def _passive(tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int) -> Attribution | None:
+    """``was described by Rao as "..."`` and ``was called "..." by Rao``."""
+    tags = tokens.tags
+    for cue in reversed(cues):
+        at = cue - 1
+        while at > 0 and tags[at] in "al":
+            at -= 1
+        if tags[cue] not in "vw" or tags[at : at + 1] != "x" or tokens.word(at).lower() not in lexicon.be:
+            continue
+        for place in (cue + 1, quote + 1):
+            found = _BY.match(tags, place)
+            if found and tokens.word(found.end() - 1).lower() in lexicon.by:
+                subject = phrase_after(tags, found.end(), min(found.end() + 12, len(tags)))
+                if subject is not None:
+                    return Attribution(subject, "by NAME", cue)
+    return None
+
+
+def cited(tokens: Tokens, begin: int, end: int) -> Attribution | None:
+    """``according to NAME`` that begins between two tokens."""
+    tags = tokens.tags
+    for place in range(bisect_left(tokens.citing, (begin, 0)), len(tokens.citing)):
+        first, after, ahead = tokens.citing[place]
+        if first >= end:
+            break
+        if ahead:
+            subject = phrase_after(tags, after, min(after + 20, len(tags)))
+        else:
+            subject = phrase_ending(tags, first - 1, max(0, first - 12))
+        if subject is not None:
+            return Attribution(subject, "according to NAME", first)
+    return None
+
+
+def by_subject(tokens: Tokens, begin: int, quote: int) -> Attribution | None:
+    """No verb of saying: the subject of the sentence that the quote stands in."""
+    subject = main_subject(tokens.tags, begin, quote + 1)
+    return Attribution(subject, SUBJECT, quote) if subject else None
+
+
+def subject_of_last_verb(tokens: Tokens, begin: int, end: int) -> Attribution | None:
+    """Who a sentence without quotes leaves speaking: ``Trump answered:``."""
+    found: list[Attribution] = []
+    for verb in list(_CUE.finditer(tokens.tags, begin, end))[-_CUES:]:
+        attribution = _by_verb(tokens, begin, verb.start(), found)
+        if attribution is not None:
+            found.append(attribution)
+    sure = [each for each in found if each.rule != JUDGING]
+    return sure[-1] if sure else cited(tokens, begin, end)
+
+
+_TRAILING = re.compile(r"[,-]c?(?:[pdNTHSsneB·&mz]+[xal]*[vw]|vd?[NTHSsnpB·&]+)(?=[talmr.\n,QKFZ]|$)")
+
+
+def after_clause(tokens: Tokens, quote: int, end: int) -> Attribution | None:
+    """An attribution further on in the sentence: ``the "safe" ones are here, Rao said``."""
+    tags = tokens.tags
+    for found in _TRAILING.finditer(tags, quote, end):
+        verb = _VERB.search(tags, found.start(), found.end())
+        if verb is None:
+            continue
+        subject = subject_before(tags, verb.start(), found.start() + 1) or phrase_after(tags, verb.end(), end)
+        if subject is not None and can_speak(tags, subject):
+            return Attribution(subject, "clause, NAME said", verb.start())
+    return cited(tokens, quote, end)

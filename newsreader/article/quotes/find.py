@@ -1,0 +1,168 @@
+"""The search for quotes, from marks to speakers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from newsreader.article.marks import Quote, Speaker
+from newsreader.article.quotes.attribution import OWNED, Attribution
+from newsreader.article.quotes.inside import interposed, quotes_within
+from newsreader.article.quotes.kinds import GUESSES, is_term, is_title
+from newsreader.article.quotes.language import language
+from newsreader.article.quotes.lexicon import Lexicon, load
+from newsreader.article.quotes.names import Names
+from newsreader.article.quotes.pairs import Pair, find_pairs
+from newsreader.article.quotes.pronouns import Pronouns
+from newsreader.article.quotes.tokens import Tokens, tokenise
+from newsreader.article.quotes.walk import CARRIED, Found, walk
+
+_LONGEST_HEADING = 8
+_TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
+"""A speaker named in capitals, as transcripts of broadcasts have it."""
+
+
+def find_quotes(text: str) -> tuple[Quote, ...]:
+    """Every quote of a text, with its speaker.
+
+    Args:
+        text: Paragraphs parted by blank lines.
+
+    Returns:
+        In order of their starts. Quotes of the kinds ``speech`` and ``term`` stand between marks and do not
+        overlap, but for a quote within a quote that names its own speaker; ``indirect`` ones overlap none.
+    """
+    chains = _chains(text)
+    lexicon = load(language(text))
+    spans = [(pair.start, pair.end) for chain in chains for pair in chain]
+    tokens = tokenise(text, spans, lexicon)
+    places = iter(tokens.quotes)
+    found = walk(tokens, lexicon, [[next(places) for _ in chain] for chain in chains])
+    if not found:
+        return ()
+    pairs = dict(zip(tokens.quotes, (pair for chain in chains for pair in chain), strict=True))
+    names = Names(tokens, lexicon)
+    maker = _Maker(text, tokens, lexicon, pairs, names, Pronouns(tokens, lexicon, names))
+    quotes = [quote for each in found for quote in maker.quotes(each)]
+    return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
+
+
+def _chains(text: str) -> list[list[Pair]]:
+    """The outermost pairs; those that reopen in every paragraph until one closes are together."""
+    chains: list[list[Pair]] = []
+    pending: Pair | None = None
+    for start, end, found in find_pairs(text):
+        pairs = [
+            pair for pair in found if not _is_markup(text, pair) and not _is_heading(text, pair, start, end)
+        ]
+        reopens = pending is not None and not text[pending.end : start].strip()
+        speaks = _TRANSCRIPT.match(text, start + 1) is not None
+        if (
+            reopens
+            and not speaks
+            and pairs
+            and pending
+            and pairs[0].start == start
+            and pairs[0].mark == pending.mark
+        ):
+            chains[-1].append(pairs[0])
+            chains += [[pair] for pair in pairs[1:]]
+        else:
+            chains += [[pair] for pair in pairs]
+        last = pairs[-1] if pairs else None
+        pending = last if last and not last.closed and not text[last.end : end].strip() else None
+    return chains
+
+
+def _is_markup(text: str, pair: Pair) -> bool:
+    """The value of an attribute that was left of some markup: ``class="lead"``."""
+    return pair.start > 0 and text[pair.start - 1] == "=" and pair.mark in "\"'"
+
+
+def _is_heading(text: str, pair: Pair, start: int, end: int) -> bool:
+    """A paragraph of its own in title case: a heading that lifts words out of the story."""
+    alone = pair.start == start and not text[pair.end : end].strip()
+    return alone and pair.closed and is_title(text[slice(*pair.inner)], most=_LONGEST_HEADING)
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Turns what the walk found into quotes, in the order of the text."""
+
+    text: str
+    tokens: Tokens
+    lexicon: Lexicon
+    pairs: dict[int, Pair]
+    names: Names
+    pronouns: Pronouns
+    described: dict[str, str] = field(default_factory=dict)
+    """The longest description so far by its last word, for scripts that tell no names by capitals."""
+    last: str = ""
+    """Who spoke last."""
+
+    def quotes(self, found: Found) -> Iterator[Quote]:
+        """The quote that was found, and those within it."""
+        attribution = found.attribution
+        rule = attribution.rule if attribution else "no speaker"
+        if found.reported is not None:
+            start, end = self.tokens.span(found.reported.first, found.reported.end - 1)
+            words = self.text[start:end]
+            yield Quote(((start, end),), words, "indirect", self.speaker(attribution), f"reported; {rule}")
+            return
+        pairs = [self.pairs[part] for part in found.parts]
+        words = " ".join(self.text[slice(*pair.inner)].strip() for pair in pairs)
+        if not words:
+            return
+        speaker = self.speaker(attribution)
+        label = _TRANSCRIPT.match(words)
+        between = interposed(self.text, pairs[0], self.lexicon) if rule in GUESSES else None
+        if label is not None:
+            start = self.text.index(label.group(1), pairs[0].start)
+            speaker, rule = self.named((start, start + len(label.group(1)))), "NAME: in a transcript"
+        elif between is not None:
+            pronoun = self.lexicon.pronoun(self.text[slice(*between)]) in {"he", "she", "polite"}
+            speaker, rule = self.named(between), "NAME put between"
+            if pronoun and self.last:
+                speaker = replace(speaker, name=self.last)
+        term = len(pairs) == 1 and is_term(self.tokens, self.lexicon, found.parts[0], words, rule)
+        if term and rule == CARRIED:
+            speaker, rule = None, "no speaker"
+        marks = f"marks {pairs[0].mark}{'' if pairs[-1].closed else ', never closed'}"
+        parts = tuple((pair.start, pair.end) for pair in pairs)
+        yield Quote(parts, words, "term" if term else "speech", speaker, f"{marks}; {rule}")
+        for pair in pairs:
+            for inner in quotes_within(self.text, pair, self.lexicon):
+                span = (inner.pair.start, inner.pair.end)
+                words = self.text[slice(*inner.pair.inner)].strip()
+                yield Quote(
+                    (span,), words, "speech", self.named(inner.speaker), f"within a quote; {inner.rule}"
+                )
+
+    def named(self, span: tuple[int, int]) -> Speaker:
+        """The speaker whom a span inside a quote names."""
+        text = self.text[slice(*span)]
+        full = self.names.by_words(text.title() if text.isupper() else text)
+        return Speaker(*span, text, full or " ".join(text.split()))
+
+    def speaker(self, attribution: Attribution | None) -> Speaker | None:
+        if attribution is None:
+            return None
+        mention = attribution.mention
+        start, end = self.tokens.span(mention.first, mention.last)
+        text = self.text[start:end]
+        kind = self.lexicon.pronoun(text) if mention.first == mention.last else ""
+        if kind == "polite" and self.last:
+            return Speaker(start, end, text, self.last)
+        person = self.names.person(mention)
+        if person is None and kind in {"he", "she", "it"}:
+            person = self.pronouns.person(kind, mention.first)
+        if person is not None:
+            if attribution.rule != OWNED:
+                self.pronouns.speaks(person, attribution.cue)
+                self.last = person.label
+            return Speaker(start, end, text, person.label)
+        name = self.described.get(text.rsplit(" ", 1)[-1], "")
+        if len(name) <= len(text) or not name.endswith(text):
+            name = " ".join(text.split())
+        if not kind:
+            self.described[name.rsplit(" ", 1)[-1]] = self.last = name
+        return Speaker(start, end, text, name)

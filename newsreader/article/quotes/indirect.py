@@ -1,0 +1,115 @@
+"""Indirect speech: ``Peskov said discussions may also cover ...``, reported without marks."""
+
+import re
+from typing import NamedTuple
+
+from newsreader.article.quotes.attribution import Attribution, cited
+from newsreader.article.quotes.lexicon import Lexicon
+from newsreader.article.quotes.mentions import can_speak, phrase_after, subject_before
+from newsreader.article.quotes.tokens import Tokens
+
+
+class Reported(NamedTuple):
+    """A clause that reports what was said (token range, end exclusive) and who said it."""
+
+    first: int
+    end: int
+    attribution: Attribution
+
+
+_VERB = re.compile(r"[vV]")
+_OBJECT = re.compile(r"(?:o|d?[nemNTHSs·&z]+?(?:[rt][^,.:;vVC]{0,10}?)?(?=C)|[nNSs]+(?=[,C]))")
+_BEFORE_THAT = re.compile(r"[altr2][^,.:vV]{0,14}?(?=C)|,?r[^,.:vV]{0,14}?,(?=C)")
+_DATELINE = re.compile(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
+"""``MOSCOW (AP) —`` is no part of what was said."""
+_CLAUSE = re.compile(r"C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
+_TRAILING = re.compile(r",(?:[pdNTHSsneB·&mz]+[xal]*v|vd?[NTHSsnpB·&]+)(?:[talm]|[r][^,.]*)*[.\n]*$")
+_FEWEST = 4
+
+
+def reported(tokens: Tokens, lexicon: Lexicon, begin: int, end: int) -> Reported | None:
+    """The indirect speech of a sentence without quotes, if it is one."""
+    tags = tokens.tags
+    last = end
+    while last > begin and tags[last - 1] in ".\n…":
+        last -= 1
+    leading = cited(tokens, begin, min(begin + 2, last))
+    if leading is not None:
+        comma = tags.find(",", leading.mention.last, last)
+        if comma > 0 and last - comma > _FEWEST:
+            return Reported(comma + 1, last, leading)
+    trailing = _trailing(tokens, lexicon, begin, last, end)
+    if trailing is not None:
+        return trailing
+    for verb in _VERB.finditer(tags, begin, last):
+        found = _leading(tokens, lexicon, begin, verb.start(), last)
+        if found is not None:
+            return found
+    return None
+
+
+def _trailing(tokens: Tokens, lexicon: Lexicon, begin: int, last: int, end: int) -> Reported | None:
+    """``..., Rao said on Monday`` and ``..., according to Rao``."""
+    tags = tokens.tags
+    dateline = _DATELINE.match(tags, begin, last)
+    first = dateline.end() if dateline else begin
+    comma = tags.rfind(",", first, last)
+    for _ in range(2):
+        if comma - first < _FEWEST:
+            return None
+        attribution = _clause(tokens, lexicon, comma, last, end) or cited(
+            tokens, comma + 1, min(comma + 3, last)
+        )
+        if attribution is not None:
+            return Reported(first, comma, attribution)
+        comma = tags.rfind(",", first, comma)
+    return None
+
+
+def _clause(tokens: Tokens, lexicon: Lexicon, comma: int, last: int, end: int) -> Attribution | None:
+    """The attribution that a comma parts from what was said."""
+    tags = tokens.tags
+    verb = _VERB.search(tags, comma, last) if _TRAILING.match(tags, comma, end) else None
+    if verb is None or _is_passive(tokens, lexicon, verb.start()):
+        return None
+    subject = subject_before(tags, verb.start(), comma + 1) or phrase_after(tags, verb.end(), last)
+    if subject is None or not can_speak(tags, subject):
+        return None
+    if subject.first > verb.start() and lexicon.pronoun(tokens.word(subject.first)) == "it":
+        return None
+    return Attribution(subject, "NAME said", verb.start())
+
+
+def _is_passive(tokens: Tokens, lexicon: Lexicon, verb: int) -> bool:
+    return tokens.tags[verb - 1 : verb] == "x" and tokens.word(verb - 1).lower() in lexicon.be
+
+
+def _leading(tokens: Tokens, lexicon: Lexicon, begin: int, verb: int, last: int) -> Reported | None:  # noqa: PLR0911 - one for each bar
+    """``Rao said (that) ...`` and ``Rao told reporters in Delhi that ...``."""
+    tags = tokens.tags
+    if tags[verb] == "V":
+        return None
+    if _is_passive(tokens, lexicon, verb):
+        return None
+    subject = subject_before(tags, verb, begin)
+    if (
+        subject is None
+        or tags[verb - 1] == "2"
+        or (subject.first > begin and tags[subject.first - 1] in "CR")
+    ):
+        return None
+    if "R" in tags[subject.last + 1 : verb]:
+        return None
+    after = verb + 1
+    beyond = _OBJECT.match(tags, after, last) or _BEFORE_THAT.match(tags, after, last)
+    if beyond:
+        after = beyond.end()
+    while after < last and tags[after] in "tal,":
+        after += 1
+    if not _CLAUSE.match(tags, after, last) or (tags[after] in "ri" and tags[after - 1] != "C"):
+        return None
+    if tags[after] == "C":
+        after += tokens.word(after).lower() in lexicon.that
+    if last - after < _FEWEST:
+        return None
+    return Reported(after, last, Attribution(subject, "NAME said", verb))

@@ -1,0 +1,62 @@
+"""Speech or term: whether somebody said it, or marks set off a title, a nickname, a doubted word."""
+
+import re
+
+from newsreader.article.quotes.lexicon import Lexicon
+from newsreader.article.quotes.tokens import Tokens
+
+_WORD = re.compile(r"[^\W_]+(?:['’-]\w+)*")
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
+    | {"de", "der", "des", "die", "du", "el", "la", "le", "les", "und", "y", "с", "и", "в", "на"}
+)
+_FEW = 4
+"""A fragment of at most this many words that no verb attributes is a term."""
+GUESSES = frozenset({"no speaker", "subject of the sentence", "speaker carried on"})
+"""Rules that found no verb of saying."""
+_INTRODUCING = frozenset("rdzns")
+"""What stands before a title within its sentence: "of", "the", "Rao's", "film"."""
+_LONG_TITLE = 9
+
+
+def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) -> bool:  # noqa: PLR0911 - one for each sign
+    """Whether the quote that is token ``at`` is a term; ``rule`` tells what found its speaker."""
+    tags = tokens.tags
+    words = _WORD.findall(inner)
+    if not words:
+        return True
+    before, after = tags[at - 1 : at], tags[at + 1 : at + 2]
+    if before == "N" and after == "N" and len(words) <= 2:
+        return True
+    if tags[at] == "Z" or before == ":":
+        return False
+    titled = _is_title(words)
+    if tags[at] == "F" and (not before or before in ".\nFZ") and not titled:
+        return False
+    said = rule not in GUESSES
+    if (
+        before == "v"
+        or (before == "," and tags[at - 2 : at - 1] in {"v", "g"})
+        or (said and tags[at] == "K" and not (titled and before in _INTRODUCING))
+    ):
+        return False
+    previous = tokens.word(at - 1).lower() if at else ""
+    if previous in lexicon.works and (titled or not said):
+        return True
+    if previous in lexicon.naming and before != "w" and len(words) <= _LONG_TITLE and not said:
+        return True
+    if titled and tags[at] in "QFK" and (len(words) > 1 or not said) and len(words) <= _LONG_TITLE:
+        return True
+    return not said and len(words) <= _FEW
+
+
+def is_title(words: str, *, most: int) -> bool:
+    """Whether all but the small words, from two to ``most``, are written with a capital."""
+    found = _WORD.findall(words[: most * 40])
+    return 1 < len(found) <= most and words[-1:] not in {"!", "?", ","} and _is_title(found)
+
+
+def _is_title(words: list[str]) -> bool:
+    return (words[0][0].isupper() or words[0][0].isdigit()) and all(
+        not word[0].islower() or word in _SMALL for word in words
+    )

@@ -1,0 +1,197 @@
+"""Who a mention is: the fullest name or description that the story gives.
+
+``Peskov`` becomes ``Dmitry Peskov, Kremlin spokesperson`` where the story calls him that once.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from newsreader.article.quotes.lexicon import Lexicon
+from newsreader.article.quotes.mentions import Mention
+from newsreader.article.quotes.people import People, Person
+from newsreader.article.quotes.tokens import Tokens
+
+_NAME = re.compile(r"[NTHSB·]*N[NSB·]*(?:(?<=[N·])m(?=[,.]))?")
+_ROLE_BEFORE = re.compile(r"((?:[NTSB·z]|[nse](?![.,]))*s)$")
+_APPOSITION = re.compile(
+    r",(?:m,)?(d?(?:[nesNTSB·m]|z)*[sn](?:r d?[nNSTs·]+|r[dnNSTs·]+)*)(?=[,.FQKZ\n-]|c[nN]|$)"
+)
+_LED_BY_ROLE = re.compile(r"(d?[nesNTSB·mz]*[sS](?:r{1,2}d?[nesNTS·]+)?),$")
+"""``the mayor,`` before ``Anna Bell,``"""
+_BESIDE = re.compile(r"(?:r{1,2}d?[nesNST·]+)?,([TH·]*N[NB·]*)(?=[,(.QKFZ\n]|$)")
+"""``the mayor, Anna Bell,``"""
+_HUMAN = re.compile(r"(?:,m[,.]|,?R)|,m-")
+_MOST_WORDS = 6
+_SHORTEST_HEADING = 4
+
+
+class Place(NamedTuple):
+    """One time that the story names a person."""
+
+    token: int
+    person: Person
+
+
+class Names:
+    """The names of one text, gathered once."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self._tokens, self._lexicon = tokens, lexicon
+        self._people = People(lexicon)
+        self.places: list[Place] = []
+        """In the order of the text."""
+        self._gather()
+        self._people.settle()
+        self.places = [Place(token, person.same or person) for token, person in self.places]
+
+    def person(self, mention: Mention) -> Person | None:
+        """The person or body that a mention with a name in it is; None where it has no name."""
+        tags = self._tokens.tags
+        if tags[mention.last] in "sSn":
+            beside = _BESIDE.match(tags, mention.last + 1)
+            if beside and (beside.end(1) - beside.start(1) > 1 or tags[mention.last] != "n"):
+                return self._known(*beside.span(1))
+        if tags[mention.last] not in "NTHSBm·" or "r" in tags[mention.first : mention.last]:
+            return self._described(mention)
+        found = None
+        for run in _NAME.finditer(tags, mention.first, mention.last + 1):
+            found = run
+        if found is None or found.end() <= mention.last:
+            return self._described(mention)
+        return self._known(found.start(), found.end())
+
+    def by_words(self, name: str) -> str:
+        """The fullest name for one that stands inside a quote, else empty."""
+        words = name.split()
+        honorific = [word for word in words if word.rstrip(".").lower() in self._lexicon.capitals]
+        person = self._people.find([word for word in words if word not in honorific])
+        return person.label if person else ""
+
+    def _known(self, start: int, end: int) -> Person | None:
+        _, words, _ = self._split(start, end)
+        return self._people.find(words, self._gender(words, start))
+
+    def _described(self, mention: Mention) -> Person | None:
+        """``The spokesperson``, where the story describes one person by that noun."""
+        tokens = self._tokens
+        first, last = mention
+        article = tokens.word(first).lower()
+        if last != first + 1 or tokens.tags[first] != "d" or article not in self._lexicon.definite:
+            return None
+        return self._people.by_role(tokens.word(last))
+
+    def _gather(self) -> None:
+        tokens = self._tokens
+        tags = tokens.tags
+        known: dict[str, Person | None] = {}
+        headings = self._headings()
+        for run in _NAME.finditer(tags):
+            start, end = run.span()
+            if headings and start < self._heading_end(headings, start):
+                continue
+            written = tokens.text[tokens.spans[start][0] : tokens.spans[end - 1][1]]
+            person = known.get(written)
+            if person is None and written not in known:
+                person = known[written] = self._new(start, end)
+            if person is None:
+                continue
+            person.count += 1
+            self.places.append(Place(start, person))
+            if not person.role and tags[end : end + 1] != "z":
+                person.role = self._role(start, end) if len(person.words) > 1 else self._led(start, end)
+                if person.role and not person.gender:
+                    person.gender = self._role_gender(person.role)
+            person.human = person.human or _HUMAN.match(tags, end) is not None
+
+    def _headings(self) -> list[tuple[int, int]]:
+        """The sentences in title case, in which a name can't be told from the words around it."""
+        tags = self._tokens.tags
+        return [
+            (begin, end)
+            for begin, end in self._tokens.sentences
+            if end - begin > _SHORTEST_HEADING and tags.count("N", begin, end) * 2 > end - begin
+        ]
+
+    def _heading_end(self, headings: list[tuple[int, int]], at: int) -> int:
+        """Where the last heading before a token ends; 0 when there is none."""
+        place = bisect_right(headings, (at, len(self._tokens.tags)))
+        return headings[place - 1][1] if place else 0
+
+    def _new(self, start: int, end: int) -> Person | None:
+        title, words, suffix = self._split(start, end)
+        if not words or len(words) > _MOST_WORDS:
+            return None
+        tags = self._tokens.tags
+        person = self._people.add(words)
+        person.gender = person.gender or self._gender(words, start)
+        person.suffix = person.suffix or suffix
+        rank = [word for word, tag in title if tag in "TS"]
+        if rank and not person.rank:
+            person.rank = " ".join(rank)
+            person.title = " ".join(word for word, _ in title)
+            if len(words) > 1:
+                person.role = person.role or person.rank
+        person.human = person.human or bool(title) or tags[start] in "TH"
+        person.body = person.body or tags[start - 1 : start] == "d"
+        return person
+
+    def _split(self, start: int, end: int) -> tuple[list[tuple[str, str]], tuple[str, ...], str]:
+        """The titles before a name with their tags, its own words, and what follows it (``Jr.``, ``KC``)."""
+        tags, tokens = self._tokens.tags, self._tokens
+        kept = [at for at in range(start, end) if tags[at] != "·"]
+        suffixes: list[str] = []
+        while len(kept) > 1 and tokens.word(kept[-1]).lower() in self._lexicon.suffixes:
+            at = kept.pop()
+            suffixes.insert(0, tokens.word(at) + ("." if tags[at + 1 : at + 2] == "·" else ""))
+        kept = [at for at in kept if tags[at] != "B"]
+        titles = [place for place, at in enumerate(kept[:-1]) if tags[at] in "TSH"]
+        cut = titles[-1] + 1 if titles and all(tags[at] == "N" for at in kept[titles[-1] + 1 :]) else 0
+        words = tuple(tokens.word(at) for at in kept[cut:] if tags[at] != "H")
+        return [(tokens.word(at), tags[at]) for at in kept[:cut]], words, " ".join(suffixes)
+
+    def _gender(self, words: tuple[str, ...], start: int) -> str:
+        genders = self._lexicon.gender
+        for at in (start, start - 1):
+            kind = genders.get(self._tokens.word(at).lower(), "") if at >= 0 else ""
+            if kind:
+                return kind
+        given = (genders.get(word.lower(), "") for word in words[:-1])
+        return next((kind for kind in given if kind), "")
+
+    def _role(self, start: int, end: int) -> str:
+        tokens = self._tokens
+        tags = tokens.tags
+        before = _ROLE_BEFORE.search(tags, max(0, start - 6), start)
+        if before and before.end() == start:
+            return self._text(before.start(), before.end())
+        if tags[end : end + 1] == ",":
+            after = _APPOSITION.match(tags, end, end + 14)
+            if after and ("s" in after.group(1) or after.group(1)[0] == "d"):
+                first = after.start(1) + (tags[after.start(1)] == "d")
+                return self._text(first, after.end(1))
+        return self._led(start, end)
+
+    def _led(self, start: int, end: int) -> str:
+        """The description that leads a name, parted by a comma: ``its spokesperson, Dmitry Peskov,``."""
+        tags = self._tokens.tags
+        if start < 2 or tags[start - 1] != "," or tags[end : end + 1] not in {",", ".", "", "F", "\n"}:
+            return ""
+        led = _LED_BY_ROLE.search(tags, max(0, start - 9), start)
+        if led is None or ("d" not in led.group(1) and "z" not in led.group(1)):
+            return ""
+        first = led.start(1)
+        while tags[first] == "d":
+            first += 1
+        return self._text(first, led.end(1)) if first < led.end(1) else ""
+
+    def _role_gender(self, role: str) -> str:
+        for word in role.lower().split():
+            kind = self._lexicon.gender.get(word, "")
+            if kind:
+                return kind
+        return ""
+
+    def _text(self, first: int, end: int) -> str:
+        start, stop = self._tokens.span(first, end - 1)
+        return " ".join(self._tokens.text[start:stop].split())

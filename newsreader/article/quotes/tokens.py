@@ -1,0 +1,191 @@
+"""A text as tokens, and as a string with one tag a token: what the rules for speakers read.
+
+A quote is one token, so that whatever is said in it cannot be taken for its attribution.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsreader.article.quotes.lexicon import CITING, NAME, Lexicon
+from newsreader.article.quotes.tags import tags_of
+
+FRAGMENT = "Q"
+"""A quote without final punctuation."""
+COMMA = "K"
+"""A quote that ends in a comma: an attribution follows."""
+FULL_STOP = "F"
+OUTCRY = "Z"
+"""A quote that ends in a question or exclamation mark."""
+QUOTES = frozenset("QKFZ")
+
+# Runs of one sign are one token, so that a rule drawn with them costs no more than it says.
+_SIGN = r"\n[^\S\n]*\n\s*|\.[a-z]\w*|[.…]{2,}|,+|[-–—]+|[\"“”„«»‹›‘’'(]{2,}|([^\w\s])\1*"
+_LONGEST = 250
+"""A sentence of more tokens is cut: no rule looks further."""
+_START = r"[A-Z]\.(?!\w{2})|\d[\d.,/]*(?<![.,/])(?:-\w+)*|"
+_WORD = r"@?[^\W_]\w*(?:[-‐]\w+)*"
+_DEVANAGARI = r"[\w\u0900-\u0963\u0970-\u097f\u200c\u200d]+"
+"""Vowel signs are marks to Unicode, not letters."""
+_ELIDING = frozenset({"fr", "it", "ca"})
+
+_ENDS = re.compile(r"[.\nFZ]")
+_NAMED_ATTRIBUTION = re.compile(r"[NTHS·]{1,6}[al]?[vVw]")
+_SHORT_ATTRIBUTION = re.compile(r"[NTHS·]{1,6}[al]?[vVw]t?\.|[vV][NTHS·]{1,6}[.,]")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a text. Index ``i`` of the spans and of the tags is the same token."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    tags: str
+    sentences: list[tuple[int, int]]
+    """Token ranges, ends exclusive."""
+    quotes: list[int]
+    """The token of each quote."""
+    citing: list[tuple[int, int, bool]]
+    """Phrases such as "according to": their tokens (end exclusive), and whether the speaker follows."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens ``first`` to ``last`` (inclusive) stand in the text."""
+        return self.spans[first][0], self.spans[last][1]
+
+    def word(self, index: int) -> str:
+        """The token as it is written."""
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    """What a token is in a language: French parts "l'" from its noun, English "'s"."""
+    if code == "hi":
+        return re.compile(f"{_START}{_DEVANAGARI}|{_SIGN}")
+    if code in _ELIDING:
+        return re.compile(rf"{_START}\w{{1,5}}['’](?=\w)|{_WORD}|{_SIGN}")
+    endings = r"['’](?:s|d|re|ve|ll|m)\b"
+    return re.compile(rf"{_START}{_WORD}(?:(?!{endings})['’]\w+)*|{endings}|{_SIGN}")
+
+
+def tokenise(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Tokens:
+    """Cut a text into tokens, each of the spans ``quoted`` (in order) being one."""
+    pattern = _pattern(lexicon.code)
+    tag_of = tags_of(lexicon.code)
+    spans: list[tuple[int, int]] = []
+    pieces: list[str] = []
+    quotes: list[int] = []
+    at = 0
+    for start, end in (*quoted, (len(text), len(text))):
+        if at < start:
+            found = [match.span() for match in pattern.finditer(text, at, start)]
+            pieces += [tag_of[text[first:last]] for first, last in found]
+            spans += found
+        if start < end:
+            quotes.append(len(spans))
+            spans.append((start, end))
+            pieces.append(_final(text, start, end))
+        at = end
+    tokens = Tokens(text, spans, "".join(pieces), [], quotes, [])
+    _find_citing(tokens, lexicon)
+    tokens.tags = _settle(tokens.tags)
+    tokens.sentences = _sentences(tokens)
+    return tokens
+
+
+def _find_citing(tokens: Tokens, lexicon: Lexicon) -> None:
+    """Note the phrases that cite; their longest word is a plain noun wherever it stands alone."""
+    at = tokens.tags.find(CITING)
+    while at >= 0:
+        word = tokens.word(at).lower()
+        for phrase, ahead in (
+            *((each, True) for each in lexicon.before),
+            *((each, False) for each in lexicon.after),
+        ):
+            first = at - phrase.index(word) if word in phrase else -1
+            end = first + len(phrase)
+            if (
+                first >= 0
+                and end <= len(tokens.spans)
+                and phrase == tuple(tokens.word(place).lower() for place in range(first, end))
+            ):
+                tokens.citing.append((first, end, ahead))
+                break
+        at = tokens.tags.find(CITING, at + 1)
+    cited = {place for first, end, _ in tokens.citing for place in range(first, end)}
+    if CITING in tokens.tags:
+        tokens.tags = "".join(
+            "r" if place in cited else "n" if tag == CITING else tag for place, tag in enumerate(tokens.tags)
+        )
+
+
+def _final(text: str, start: int, end: int) -> str:
+    inner = text[max(start, end - 6) : end].rstrip("\"“”„»«‹›‘’'」』〟〞＂ ")
+    after = text[end : end + 1]
+    last = inner[-1:]
+    if last == "," or after == ",":
+        return COMMA
+    if last in {"?", "!", "？", "！"}:
+        return OUTCRY
+    return FULL_STOP if last in {".", "…", "。", "।"} else FRAGMENT
+
+
+_SETTLING: tuple[tuple[re.Pattern[str], str], ...] = (
+    # "von der Leyen", "da Silva"; a van that somebody drove has an article before it.
+    (re.compile(r"(?<![dmP])P+(?=N)|(?<=N)[PL][PLd]{0,2}(?=N)"), NAME),
+    (re.compile(r"P"), "n"),
+    (re.compile(r"L"), "r"),
+    (re.compile(r"(?<=[HB])\."), "·"),
+    (re.compile(r"\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))"), "·"),
+    (re.compile(r"(?<=p)z"), "x"),
+    # A listed word with a capital is itself where a sentence begins, and part of a name elsewhere.
+    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))S(?![NTHS])"), "s"),
+    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))[WY]"), "v"),
+    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))[GJ]"), "g"),
+    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))A"), "a"),
+    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))X"), "x"),
+    (re.compile(r"(?<=[KQFZ,])Y"), "v"),
+    (re.compile(r"[WYGJAX]"), "N"),
+    # "report" the noun and "report" the verb.
+    (re.compile(r"(?<=[NpsS])b(?=[,:CdpQKFZN])"), "v"),
+    (re.compile(r"b"), "s"),
+    (re.compile(r"(?<=[dz])[vw]"), "s"),
+)
+
+
+def _settle(tags: str) -> str:
+    """Tags that depend on their neighbours."""
+    for pattern, tag in _SETTLING:
+        tags = pattern.sub(lambda found, tag=tag: tag * len(found.group()), tags)
+    return tags
+
+
+def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
+    tags = tokens.tags
+    found: list[tuple[int, int]] = []
+    first = 0
+    for end in (*(match.start() + 1 for match in _ENDS.finditer(tags)), len(tags)):
+        if end < len(tags) and tags[end - 1] in "FZ" and _goes_on(tokens, end - 1):
+            continue
+        while end - first > _LONGEST:
+            found.append((first, first + _LONGEST))
+            first += _LONGEST
+        if end > first:
+            found.append((first, end))
+        first = end
+    return found
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether the sentence goes on after a quote that ends in a full stop or an outcry."""
+    tags, after = tokens.tags, at + 1
+    if tags[after] == "\n":
+        return False
+    if tags[after] in ".,;:-)":
+        return True
+    if tokens.text[tokens.spans[after][0]].islower():
+        return True
+    pattern = _NAMED_ATTRIBUTION if tags[at] == OUTCRY else _SHORT_ATTRIBUTION
+    return pattern.match(tags, after) is not None

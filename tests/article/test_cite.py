@@ -1,0 +1,30 @@
+from datetime import UTC, datetime
+
+from newsreader.article.cite import cite_quote
+from newsreader.article.make import make_article
+from newsreader.model import Entry
+
+ENTRY = Entry(
+    title="Harbour wall to be raised",
+    link="http://127.0.0.1/1",
+    published=datetime(2025, 12, 2, 9, 30, tzinfo=UTC),
+    body="<p>“We are ready,” said Ada Finch. It costs $4.2 million.</p>",
+)
+
+
+def test_a_quote_is_cited_with_speaker_title_source_day_and_link() -> None:
+    article = make_article(ENTRY, "Evening Ledger")
+    assert cite_quote(article.quotes[0], article) == (
+        '“We are ready” — Ada Finch, in "Harbour wall to be raised", Evening Ledger, 2 December 2025, '
+        "http://127.0.0.1/1"
+    )
+
+
+def test_a_figure_is_cited_with_where_it_stands() -> None:
+    article = make_article(ENTRY, "Evening Ledger")
+    assert cite_quote(article.figures[0], article).startswith('$4.2 million — in "Harbour wall to be raised"')
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    article = make_article(Entry(body="“Go.”", body_type="text"))
+    assert cite_quote(article.quotes[0], article) == "“Go.”"

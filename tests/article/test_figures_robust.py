@@ -1,0 +1,109 @@
+"""Figures in text of any sort: other languages, odd characters, and text made to be slow."""
+
+import time
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.article.figures import find_figures
+from newsreader.article.figures.digits import separated
+from newsreader.article.figures.language import language_of
+
+WORDS = (
+    "1 2024 15 3,5 1.234 0 ½ १२ １ one two half hundred million crore dozen several of a and to from between or in $",
+    "€ Rs kr % percent per day km m K C ft ' - – — . , : / ( ) [ ] May March 3 Jan. 's s th st year old BC 6-4",
+    "7:30 p.m. GMT İ ß é क का 万 元 #",
+)
+PIECES = st.sampled_from([*" ".join(WORDS).split(" "), '"', "\n", "\n\n", "\u00a0", "\u2009"])
+
+
+@given(
+    st.lists(PIECES, max_size=40).flatmap(
+        lambda parts: st.sampled_from(["", " "]).map(lambda by: by.join(parts))
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_spans_are_ordered_apart_and_true_to_the_text(text: str) -> None:
+    figures = find_figures(text, date(2025, 12, 2))
+    assert all(figure.text == text[figure.start : figure.end] != "" for figure in figures)
+    assert all(one.end <= other.start for one, other in pairwise(figures))
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None)
+def test_any_text_is_taken(text: str) -> None:
+    find_figures(text)
+
+
+@pytest.mark.parametrize("piece", ["1", ",", '"', "$", " ", "1,", "1 ", "“", "five-", "a", "½", "की"])
+def test_time_grows_with_length_alone(piece: str) -> None:
+    def spent(size: int) -> float:
+        text = piece * (size // len(piece))
+        began = time.process_time()
+        find_figures(text)
+        return time.process_time() - began
+
+    find_figures("one")
+    assert spent(80_000) < 12 * spent(20_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Am 15. Januar 2024 kostete das Haus 3,5 Millionen Euro und 1.234.567 Menschen sahen um 17.30 Uhr zu",
+            ["15. Januar 2024", "3,5 Millionen Euro", "1.234.567", "17.30 Uhr"],
+        ),
+        (
+            "Le 15 janvier 2024, la maison coûtait 3,5 millions d’euros et 1\u202f234\u202f567 ont vu 12,5\u00a0%",
+            ["15 janvier 2024", "3,5 millions d’euros", "1\u202f234\u202f567", "12,5\u00a0%"],
+        ),
+        (
+            "El 15 de enero de 2024 la casa costaba 3,5 millones de euros y treinta y cinco personas la vieron",
+            ["15 de enero de 2024", "3,5 millones de euros", "treinta y cinco"],
+        ),
+        (
+            "Em 15 de janeiro de 2024 a casa custava R$ 3,5 milhões e trinta e cinco pessoas viviam na cidade",
+            ["15 de janeiro de 2024", "R$ 3,5 milhões", "trinta e cinco"],
+        ),
+        (
+            "Il 15 gennaio 2024 la casa costava 3,5 milioni di euro e venticinque persone vivevano nella città",
+            ["15 gennaio 2024", "3,5 milioni di euro", "venticinque"],
+        ),
+        ("15 जनवरी 2024 को 3.5 करोड़ रुपये खर्च हुए और 12 लोग मारे गए", ["15 जनवरी 2024", "3.5 करोड़ रुपये", "12"]),
+        (
+            "15 января 2024 года дом стоил 3,5 млн рублей, и двадцать пять человек жили в нём",
+            ["15 января 2024", "3,5 млн рублей", "двадцать пять"],
+        ),
+    ],
+)
+def test_other_languages_have_their_own_words(text: str, expected: list[str]) -> None:
+    assert [figure.text for figure in find_figures(text)] == expected
+
+
+def test_a_language_is_told_by_its_common_words() -> None:
+    assert language_of("der mann und die frau sind nicht in der stadt") == "de"
+    assert language_of("the man and the woman are not in town") == "en"
+    assert language_of("") == "en"
+
+
+@pytest.mark.parametrize(
+    ("written", "comma", "plain"),
+    [
+        ("1,234", False, "1234"),
+        ("1,234", True, "1.234"),
+        ("1.234", True, "1234"),
+        ("12,34,567.89", False, "1234567.89"),
+        ("1.234,56", False, "1234.56"),
+        ("3,5", False, "3.5"),
+    ],
+)
+def test_separators_are_read_by_their_shape_first(written: str, comma: bool, plain: str) -> None:
+    assert separated(written, comma=comma) == (plain, len(written))
+
+
+def test_an_address_is_no_number() -> None:
+    assert separated("10.0.0.1", comma=False) is None
