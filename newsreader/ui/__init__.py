@@ -1,0 +1,1 @@
+"""What is seen: the application, its screens and widgets."""

@@ -1,0 +1,143 @@
+"""Subscribing: by an address, or by ticking feeds of the starter list."""
+
+import asyncio
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from newsreader.config import Config
+from newsreader.model import NewsreaderError
+from newsreader.sources.limits import limits_of
+from newsreader.sources.starter import starter_feeds
+from newsreader.text import clean
+from newsreader.ui.tick_list import TickList
+
+Chosen = list[tuple[str, str]]
+"""URL and title of each feed to subscribe to; an empty title leaves it to the feed."""
+
+
+class AddDialog(ModalScreen[Chosen]):
+    """Gives the feeds that were chosen; nothing is fetched before Enter on an address."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Close"),
+        Binding("ctrl+s", "subscribe", "Subscribe"),
+        Binding("down,j", "move(1)", "Down"),
+        Binding("up,k", "move(-1)", "Up"),
+        Binding("pagedown", "page(1)", "Screenful down"),
+        Binding("pageup", "page(-1)", "Screenful up"),
+        Binding("space,enter", "tick", "Tick"),
+    ]
+
+    def __init__(self, subscribed: Collection[str], config: Config) -> None:
+        super().__init__()
+        self._subscribed = subscribed
+        self._config = config
+
+    def compose(self) -> ComposeResult:
+        """Address, what came of it, and the list to tick."""
+        with Vertical(id="dialog"):
+            yield Static("Add feeds", id="dialog-title")
+            yield Input(placeholder="Address of a feed or of a site's page", id="address")
+            yield Static("Enter looks for a feed there. Or tick some of these:", id="said", markup=False)
+            yield TickList(starter_feeds(), self._subscribed, id="starters")
+            yield Static("", id="dialog-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The address has the keys; topics can't be ticked."""
+        self._ticks.lay_out()
+        self._ticks.place(1)
+        self.query_one("#address").focus()
+        self._show_keys(0)
+
+    @property
+    def _ticks(self) -> TickList:
+        return self.query_one("#starters", TickList)
+
+    def _ticked(self) -> Chosen:
+        return [(feed.url, feed.title) for feed in self._ticks.ticked]
+
+    def action_move(self, rows: int) -> None:
+        """Into the list, and up and down in it."""
+        if self._ticks.has_focus:
+            self._ticks.move(rows)
+        self._ticks.focus()
+
+    def action_page(self, direction: int) -> None:
+        """A screenful of the list."""
+        self._ticks.focus()
+        self._ticks.page(direction)
+
+    def action_tick(self) -> None:
+        """Tick the feed at the cursor."""
+        if self._ticks.has_focus:
+            self._ticks.toggle()
+            self._show_keys(len(self._ticked()))
+
+    @on(TickList.Chosen)
+    def row_clicked(self) -> None:
+        """A click ticks as well."""
+        self.action_tick()
+
+    def _show_keys(self, ticked: int) -> None:
+        words = f"Ctrl+S subscribes to {ticked} ticked" if ticked else "Space ticks, Ctrl+S subscribes"
+        self.query_one("#dialog-keys", Static).update(f"{words} · ↓ or Tab to the list · Esc closes")
+
+    def action_subscribe(self) -> None:
+        """Subscribe to what is ticked, and to the address if one was typed."""
+        address = self.query_one("#address", Input).value.strip()
+        if address:
+            self._look(address)
+        elif ticked := self._ticked():
+            self.dismiss(ticked)
+        else:
+            self._say("Nothing is ticked yet")
+
+    @on(Input.Submitted, "#address")
+    def address_given(self) -> None:
+        """Enter on an address looks for its feed; on an empty one it subscribes to the ticked ones."""
+        self.action_subscribe()
+
+    @work(exclusive=True, group="discover", exit_on_error=False)
+    async def _look(self, address: str) -> None:
+        self._say(f"Looking for a feed at {address} …")
+        try:
+            found = await asyncio.to_thread(find_feed, address, self._config)
+        except NewsreaderError as error:
+            self._say(str(error))
+            return
+        except Exception as error:  # a border to the outside: any failure is told, none ends the program
+            self._say(f"{address}: {error}")
+            return
+        self.dismiss([found, *self._ticked()])
+
+    def _say(self, words: str) -> None:
+        self.query_one("#said", Static).update(clean(words))
+
+    def action_cancel(self) -> None:
+        """Close without subscribing; a search that is going on is dropped."""
+        self.workers.cancel_group(self, "discover")
+        self.dismiss([])
+
+
+def find_feed(address: str, config: Config) -> tuple[str, str]:
+    """The URL and title of the feed at an address: a feed, or a page that has one.
+
+    Raises:
+        NewsreaderError: there is none, or it can't be reached.
+    """
+    from newsreader.sources.discover import discover  # noqa: PLC0415 - loads aiohttp
+    from newsreader.sources.fetch import Fetcher  # noqa: PLC0415
+
+    async def look() -> tuple[str, str]:
+        async with Fetcher(limits_of(config)) as fetcher:
+            found = await discover(fetcher, address)
+            return found.url, found.feed.title
+
+    return asyncio.run(look())

@@ -1,0 +1,75 @@
+"""The application: themes, settings and the reader screen."""
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from newsreader.paths import shipped
+from newsreader.ui.environment import Environment
+from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.session import load_session
+from newsreader.ui.themes import OURS, mark_variables
+
+_SHEETS = ("app", "sidebar", "article", "panels", "dialogs")
+
+
+class NewsreaderApp(App[None]):
+    """The newsreader in a terminal."""
+
+    TITLE = "newsreader"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        shipped("styles") / f"{name}.tcss" for name in _SHEETS
+    ]
+    COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the reader screen binds its own key, which can be rebound
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__()
+        self.environment = environment
+        for theme in OURS:
+            self.register_theme(theme)
+        self.set_keymap(environment.config.keys)
+
+    def on_mount(self) -> None:
+        """Put on the reader's theme and show the reader screen."""
+        theme = self.environment.config.theme
+        known = theme in self.available_themes
+        self.theme = theme if known else OURS[0].name
+        reader = ReaderScreen(self.environment, load_session(self.environment.paths.session_file))
+        reader.set_class(self.environment.few_colours, "-few-colours")
+        self.push_screen(reader)
+        if not known:
+            reader.call_after_refresh(
+                reader.say, f"There is no theme {theme!r}; using {OURS[0].name}", "problem"
+            )
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if (reader := self.reader) is not None:
+            reader.save_setting("theme", theme.name)
+
+    @property
+    def reader(self) -> ReaderScreen | None:
+        """The reader screen, once it is there."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)), None)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of marks for themes that do not name them."""
+        return mark_variables(self.current_theme.to_color_system().generate())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: the reader's commands, and themes by name."""
+        del screen
+        if (reader := self.reader) is not None:
+            yield from reader.palette_commands()
+        yield SystemCommand("Choose a theme", "Program", self.action_change_theme)
+
+    async def action_quit(self) -> None:
+        """Leave by Textual's own keys as by ours."""
+        if (reader := self.reader) is not None:
+            reader.action_quit()
+        else:
+            self.exit()

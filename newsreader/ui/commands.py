@@ -1,0 +1,155 @@
+"""Every command once: its id, keys, what it says in help and palette, and where the status line hints at it.
+
+Bindings, help, hints and palette are all made from this table, so that none can be out of date.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Pane = Literal["stories", "article", "feeds", "facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that the reader can do."""
+
+    id: str
+    """What the config's ``[keys]`` calls it; its action is ``action_<id>`` of the reader screen."""
+    keys: str
+    """Textual's names of its keys, parted by commas; empty for the palette alone."""
+    title: str
+    """What it does, for help and palette."""
+    group: str
+    hint: str = ""
+    """A word or two for the status line."""
+    panes: tuple[Pane, ...] = ()
+    """The panes in which the status line hints at it."""
+
+
+_ALL: tuple[Pane, ...] = ("stories", "article", "feeds", "facts")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", "j,down", "Down: the next story, line or row", "Moving"),
+    Command("up", "k,up", "Up: the previous story, line or row", "Moving"),
+    Command("page_down", "pagedown,ctrl+d", "A screenful down", "Moving"),
+    Command("page_up", "pageup,ctrl+u", "A screenful up", "Moving"),
+    Command("top", "g,home", "To the top", "Moving"),
+    Command("bottom", "G,end", "To the bottom", "Moving"),
+    Command("open", "enter,l,right", "Into the article; in a panel, choose", "Moving", "read", ("stories",)),
+    Command("back", "h,escape,left", "Back", "Moving", "back", ("article", "feeds", "facts")),
+    Command(
+        "advance",
+        "space",
+        "Scroll on; at the end, the next unread story",
+        "Moving",
+        "scroll on",
+        ("stories", "article"),
+    ),
+    Command("next_unread", "n", "Next unread story", "Stories", "next unread", ("stories", "article")),
+    Command("previous_unread", "p", "Previous unread story", "Stories"),
+    Command("toggle_read", "N", "Mark read or unread", "Stories"),
+    Command(
+        "toggle_bookmark",
+        "s,b",
+        "Bookmark, or take the bookmark off",
+        "Stories",
+        "bookmark",
+        ("stories", "article"),
+    ),
+    Command("mark_all_read", "A", "Mark everything in this list read", "Stories"),
+    Command("undo", "u", "Undo the last mark", "Stories"),
+    Command("browser", "o", "Open the story in the browser", "Stories"),
+    Command("search", "slash", "Search titles and texts, as you type", "Stories", "search", ("stories",)),
+    Command("hide_story", "", "Hide this stored story", "Stories"),
+    Command("hide_samples", "", "Hide the sample stories for good", "Stories"),
+    Command("show_samples", "", "Show the sample stories again", "Stories"),
+    Command(
+        "facts", "i", "Facts: what was said and counted", "Reading", "facts", ("stories", "article", "facts")
+    ),
+    Command(
+        "next_mark", "right_square_bracket", "Next quote or figure", "Reading", "next mark", ("article",)
+    ),
+    Command("previous_mark", "left_square_bracket", "Previous quote or figure", "Reading"),
+    Command(
+        "copy", "y", "Copy the chosen quote, or the story's link", "Reading", "copy", ("article", "facts")
+    ),
+    Command("lights", "H", "Lights off or on", "Reading"),
+    Command("zen", "z", "The article alone", "Reading", "zen", ("article",)),
+    Command("narrower", "minus", "Shorter lines", "Reading"),
+    Command("wider", "equals_sign", "Longer lines", "Reading"),
+    Command("feeds", "f", "Feeds: choose what the list shows", "Feeds", "feeds", ("stories", "feeds")),
+    Command("add", "a", "Add feeds", "Feeds", "add feed", ("stories", "feeds")),
+    Command("remove", "D", "Unsubscribe from this feed", "Feeds", "remove", ("feeds",)),
+    Command("refresh_feed", "r", "Refresh this feed", "Feeds"),
+    Command("refresh_all", "R", "Refresh all feeds", "Feeds", "refresh", ("stories", "feeds")),
+    Command("cancel_refresh", "X", "Stop the refresh that is going on", "Feeds"),
+    Command("next_pane", "tab", "To the next pane", "Program"),
+    Command("previous_pane", "shift+tab", "To the previous pane", "Program"),
+    Command("help", "question_mark", "Keys and what the colours mean", "Program", "keys", _ALL),
+    Command("palette", "ctrl+p", "Every command, by name", "Program"),
+    Command("theme", "T", "Dark or light", "Program"),
+    Command("quit", "q", "Quit", "Program", "quit", ("stories",)),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+_SHORT = {
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "question_mark": "?",
+    "slash": "/",
+    "minus": "-",
+    "equals_sign": "=",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
+}
+
+
+def bindings() -> list[Binding]:
+    """A Textual binding for each command that has keys, rebindable by its id."""
+    return [
+        Binding(command.keys, command.id, command.title, show=False, id=command.id)
+        for command in COMMANDS
+        if command.keys
+    ]
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a command as they are printed on a keyboard, after the reader's own bindings."""
+    keys = keymap.get(command.id, command.keys)
+    return tuple(key_name(key.strip()) for key in keys.split(",") if key.strip())
+
+
+def key_name(key: str) -> str:
+    """A key as a person would write it."""
+    if key in _SHORT:
+        return _SHORT[key]
+    *modifiers, last = key.split("+")
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), last.upper() if modifiers else last])
+
+
+def problems(keymap: Mapping[str, str]) -> list[str]:
+    """A line for each key binding that can't be: an unknown command, or two commands on one key."""
+    lines = [f"[keys] there is no command {name!r}; ? lists them all" for name in keymap if name not in BY_ID]
+    used: dict[str, str] = {}
+    for command in COMMANDS:
+        for key in keys_of(command, keymap):
+            if key in used:
+                lines.append(f"[keys] {key} is bound to both {used[key]} and {command.id}")
+            used[key] = command.id
+    return lines

@@ -1,0 +1,23 @@
+"""What the interface is started with."""
+
+from dataclasses import dataclass, field
+
+from newsreader.config import Config
+from newsreader.model import Entry
+from newsreader.paths import Paths
+from newsreader.ui.story_list import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Paths, settings and the clock; a test gives its own."""
+
+    paths: Paths
+    config: Config = field(default_factory=Config)
+    notices: tuple[str, ...] = ()
+    """What the reader should know about the settings, a line each."""
+    clock: Clock = field(default_factory=Clock)
+    opened: Entry | None = None
+    """A story to show at once, that is not in the library (``newsreader open``)."""
+    few_colours: bool = False
+    """Whether the terminal shows fewer than 256 colours or none: marks are then underlined and bold."""

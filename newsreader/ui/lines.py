@@ -1,0 +1,134 @@
+"""A set Paragraph at a width: its lines, each of pieces of its text at a column."""
+
+from typing import NamedTuple
+
+from newsreader.ui.linebreak import break_lines, cells
+from newsreader.ui.typeset import Paragraph
+
+
+class Piece(NamedTuple):
+    """Characters ``start`` to ``end`` of the paragraph's text, drawn from column ``x``."""
+
+    x: int
+    start: int
+    end: int
+
+
+Line = tuple[Piece, ...]
+
+
+def lay_lines(paragraph: Paragraph, width: int) -> tuple[Line, ...]:
+    """The lines of a paragraph in that many cells; at least one."""
+    left = left_edge(paragraph)
+    room = max(8, width - left)
+    if paragraph.rows:
+        return _table(paragraph, left, room)
+    if paragraph.keep_lines:
+        return _code(paragraph.text, left, room)
+    if paragraph.style in {"title", "heading"}:
+        room = _without_widow(paragraph.text, room)
+    return tuple((Piece(left, start, end),) for start, end in break_lines(paragraph.text, room))
+
+
+def left_edge(paragraph: Paragraph) -> int:
+    """The column where a paragraph's text begins, right of bars and markers."""
+    return paragraph.indent + 2 * paragraph.bar
+
+
+def _without_widow(text: str, room: int) -> int:
+    """A width that leaves no single word on the last line of a heading, where one does."""
+    spans = break_lines(text, room)
+    if len(spans) < 2 or " " in text[slice(*spans[-1])]:
+        return room
+    for narrower in range(room - 1, max(room * 2 // 3, 8), -1):
+        tried = break_lines(text, narrower)
+        if len(tried) > len(spans):
+            return room
+        if " " in text[slice(*tried[-1])]:
+            return narrower
+    return room
+
+
+def _code(text: str, left: int, room: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    start = 0
+    for line in text.split("\n"):
+        low = start
+        while True:
+            high = _fitting(text, low, start + len(line), room)
+            lines.append((Piece(left, low, high),))
+            low = high
+            if low >= start + len(line):
+                break
+        start += len(line) + 1
+    return tuple(lines)
+
+
+def _fitting(text: str, low: int, end: int, room: int) -> int:
+    used = 0
+    for index in range(low, end):
+        used += cells(text[index])
+        if used > room and index > low:
+            return index
+    return end
+
+
+def _table(paragraph: Paragraph, left: int, room: int) -> tuple[Line, ...]:
+    text, rows = paragraph.text, paragraph.rows
+    columns = max(len(row) for row in rows)
+    widest = [0] * columns
+    longest_word = [1] * columns
+    for row in rows:
+        for column, (low, high) in enumerate(row):
+            cell = text[low:high]
+            widest[column] = max(widest[column], cells(cell))
+            longest_word[column] = max(
+                [longest_word[column], *(min(cells(word), 24) for word in cell.split())]
+            )
+    gaps = 2 * (columns - 1)
+    if sum(widest) + gaps <= room:
+        return _aligned(paragraph, left, widest)
+    if sum(longest_word) + gaps > room:
+        return _pairs(paragraph, left, room)
+    spare = room - gaps - sum(longest_word)
+    want = [wide - word for wide, word in zip(widest, longest_word, strict=True)]
+    share = [
+        word + spare * extra // max(1, sum(want)) for word, extra in zip(longest_word, want, strict=True)
+    ]
+    return _aligned(paragraph, left, share)
+
+
+def _aligned(paragraph: Paragraph, left: int, widths: list[int]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for row in paragraph.rows:
+        x = left
+        pieces: list[list[Piece]] = []
+        for (low, high), wide in zip(row, widths, strict=False):
+            broken = break_lines(paragraph.text[low:high], max(2, wide))
+            pieces.append([Piece(x, low + start, low + end) for start, end in broken])
+            x += wide + 2
+        height = max(len(cell) for cell in pieces) if pieces else 1
+        lines += [tuple(cell[line] for cell in pieces if line < len(cell)) for line in range(height)]
+    return tuple(lines) or ((),)
+
+
+def _pairs(paragraph: Paragraph, left: int, room: int) -> tuple[Line, ...]:
+    """A table too wide for the page: each row as lines of head and value."""
+    lines: list[Line] = []
+    head = paragraph.rows[0] if paragraph.header else ()
+    for row in paragraph.rows[1:] if paragraph.header else paragraph.rows:
+        if lines:
+            lines.append(())
+        for column, (low, high) in enumerate(row):
+            indent = 0
+            if column < len(head) and head[column][0] < head[column][1]:
+                start, end = head[column]
+                lines += [
+                    (Piece(left, start + a, start + b),)
+                    for a, b in break_lines(paragraph.text[start:end], room)
+                ]
+                indent = 2
+            if low < high:
+                broken = break_lines(paragraph.text[low:high], room - indent)
+                lines += [(Piece(left + indent, low + a, low + b),) for a, b in broken]
+    return tuple(lines) or ((),)

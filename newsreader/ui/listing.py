@@ -1,0 +1,254 @@
+"""The reader screen's list: scopes, searching, and keeping it true while other things change it."""
+
+import asyncio
+from array import array
+
+from textual import on, work
+from textual.widgets import Input, Static
+
+from newsreader.library.library import Library
+from newsreader.library.stories import Counts, Header, Scope, StoryList, Subscription
+from newsreader.text import clean
+from newsreader.ui.environment import Environment
+from newsreader.ui.feed_panel import SCOPE_NAMES, FeedPanel, scope_tally, scope_title
+from newsreader.ui.panes import PanesScreen
+from newsreader.ui.session import Session
+from newsreader.ui.story_list import StoryListView
+
+_STICKY = {"unread", "bookmarked"}
+_FIRST_HEADERS = 120
+
+
+class ListingScreen(PanesScreen):
+    """What the story list and the feed panel show."""
+
+    def __init__(self, environment: Environment, session: Session) -> None:
+        super().__init__(environment, session)
+        self.scope = session.scope
+        self.words = ""
+        """What is searched for."""
+        self.counts = Counts()
+        self.subscriptions: list[Subscription] = []
+        self._token = 0
+        self._told = 0
+
+    # Scopes.
+
+    def choose_scope(self, scope: Scope) -> None:
+        """Show another scope from its top."""
+        self.scope = scope
+        self.end_search()
+        self.load_list(fresh=True)
+
+    @on(FeedPanel.Chosen, "#feeds")
+    def scope_chosen(self, event: FeedPanel.Chosen) -> None:
+        """Enter or a click in the feed panel."""
+        event.stop()
+        scope = self.feed_panel.scope
+        if scope is None:
+            return
+        if self.feed_panel.error:
+            self.say(self.feed_panel.error, "problem")
+        self.choose_scope(scope)
+        self.focus_pane("stories")
+
+    @on(FeedPanel.Highlighted, "#feeds")
+    def scope_highlighted(self, event: FeedPanel.Highlighted) -> None:
+        """What is wrong with a feed is said in full while the cursor is on it."""
+        event.stop()
+        if self.feed_panel.error:
+            self.say(self.feed_panel.error, "problem")
+
+    def action_feeds(self) -> None:
+        """Show the feed panel and give it the keys; put it away when it has them."""
+        if self.pane == "feeds":
+            self.feeds_open = False
+            self.focus_pane("stories")
+        else:
+            self.feeds_open = True
+            self.focus_pane("feeds")
+            self.feed_panel.go_to(self.scope)
+
+    # The list.
+
+    @work(exclusive=True, group="list", exit_on_error=False)
+    async def load_list(self, *, fresh: bool = False, story: str = "") -> None:
+        """Ask the library again. The cursor stays on its story, or goes to ``story``, or to the top if ``fresh``."""
+        if not self.ready:
+            return
+        view = self.story_list
+        shown = None if fresh or self.scope.kind not in _STICKY else view.stories.rows
+        stories = await asyncio.to_thread(_stories, self.library, self.scope, self.words, shown)
+        row = None if fresh else view.row
+        if story:
+            header = await asyncio.to_thread(self.library.header, story)
+            row = header.row if header else None
+        near = _around(stories, row, _FIRST_HEADERS)
+        headers = await asyncio.to_thread(self.library.headers, near)
+        await self._load_counts()
+        before = view.header
+        view.empty = self._nothing_here()
+        view.show(stories, headers, row)
+        after = view.header
+        if after is None or before is None or before.id != after.id or fresh:
+            self.story_at_cursor_changed()
+        self.article_view.light_up(tuple(self.words.split()))
+        self._show_scope()
+
+    def story_at_cursor_changed(self) -> None:
+        """Another story came under the cursor; the reading part shows it."""
+
+    async def _load_counts(self) -> None:
+        self.counts, self.subscriptions = await asyncio.to_thread(_counts, self.library)
+        self.feed_panel.show(self.subscriptions, self.counts, self.scope)
+
+    @work(exclusive=True, group="counts", exit_on_error=False)
+    async def load_counts(self) -> None:
+        """Count again after a mark."""
+        await self._load_counts()
+        self._show_scope()
+
+    @on(StoryListView.Wanted)
+    def headers_wanted(self, event: StoryListView.Wanted) -> None:
+        """Fetch headers that came on the screen."""
+        event.stop()
+        self._fetch_headers(event.rows)
+
+    @work(group="headers", exit_on_error=False)
+    async def _fetch_headers(self, rows: list[int]) -> None:
+        headers: list[Header] = await asyncio.to_thread(self.library.headers, rows)
+        self.story_list.supply(headers)
+
+    @work(exclusive=True, group="watch", exit_on_error=False)
+    async def look_for_changes(self) -> None:
+        """Take in what another process or a refresh changed."""
+        if not self.ready or self.marking.locked():
+            return
+        token = await asyncio.to_thread(_token, self.library)
+        self.tell_notices()
+        if token != self._token:
+            self._token = token
+            self.load_list()
+
+    def tell_notices(self) -> None:
+        """Say what the library has to say, each thing once: repairs can come at any time."""
+        for notice in self.library.notices[self._told :]:
+            self.say(notice, "problem")
+        self._told = len(self.library.notices)
+
+    def _show_scope(self) -> None:
+        tally = scope_tally(self.scope, self.counts)
+        title = clean(scope_title(self.scope, self.subscriptions))
+        found = len(self.story_list.stories.rows)
+        if self.words:
+            line = f"{title} · {found:,} found"
+        elif self.scope.kind == "unread":
+            line = f"{title} · {tally.unread:,}"
+        else:
+            unread = f" · {tally.unread:,} unread" if tally.unread else ""
+            line = f"{title} · {tally.total:,}{unread}"
+        self.query_one("#scope", Static).update(line)
+
+    def _nothing_here(self) -> str:
+        if self.words:
+            return "No story here has these words. Esc ends the search; f chooses where to look."
+        match self.scope.kind:
+            case "unread":
+                return "Nothing unread. f chooses what to list, R refreshes the feeds, a adds one."
+            case "bookmarked":
+                return "No bookmarks yet: s keeps the story under the cursor, whole and for ever."
+            case "stored":
+                return "No stored stories: `newsreader import FILE` keeps one."
+            case "feed":
+                return "No stories from this feed yet: r fetches it."
+            case _:
+                return "No stories yet: press a to add a feed."
+
+    # Search.
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        if "stories" not in self.panes_shown:
+            self.focus_pane("stories")
+        self.search_box.display = True
+        self.search_box.focus()
+        if self.app.size.width < 70:
+            self.pane = "stories"
+            self.place_panes()
+
+    @on(Input.Changed, "#search")
+    def search_changed(self, event: Input.Changed) -> None:
+        """Search as the reader types."""
+        event.stop()
+        if self.search_box.display and event.value.strip() != self.words:
+            self._search_soon(event.value.strip())
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def _search_soon(self, words: str) -> None:
+        await asyncio.sleep(0.12)
+        self.words = words
+        self.load_list(fresh=True)
+
+    @on(Input.Submitted, "#search")
+    def search_done(self, event: Input.Submitted) -> None:
+        """Enter goes to what was found."""
+        event.stop()
+        self.focus_pane("stories")
+        if not self.search_box.value.strip():
+            self.end_search()
+
+    def end_search(self) -> bool:
+        """Forget the search; False when there was none."""
+        if not self.search_box.display:
+            return False
+        searched = bool(self.words)
+        self.words = ""
+        self.search_box.display = False
+        self.search_box.value = ""
+        if searched:
+            self.load_list()
+        return True
+
+    def scope_name(self) -> str:
+        """The scope in words, for messages."""
+        return SCOPE_NAMES.get(self.scope.kind) or scope_title(self.scope, self.subscriptions)
+
+
+def _stories(library: Library, scope: Scope, words: str, shown: "array[int] | None") -> StoryList:
+    """The stories of a scope, and those of ``shown`` that left it but still exist: they stay until it changes."""
+    stories = library.stories(scope, words)
+    if not shown:
+        return stories
+    new = set(stories.rows)
+    left = {row for row in shown if row not in new}
+    if not left:
+        return stories
+    everything = library.stories(Scope("all"), words)
+    kept = [
+        place
+        for place in zip(everything.rows, everything.times, everything.widths, strict=True)
+        if place[0] in left or place[0] in new
+    ]
+    return StoryList(
+        array("q", (row for row, _, _ in kept)),
+        array("q", (time for _, time, _ in kept)),
+        array("H", (width for _, _, width in kept)),
+    )
+
+
+def _around(stories: StoryList, row: int | None, count: int) -> list[int]:
+    try:
+        at = stories.rows.index(row) if row is not None else 0
+    except ValueError:
+        at = 0
+    low = max(0, at - count // 2)
+    return list(stories.rows[low : low + count])
+
+
+def _counts(library: Library) -> tuple[Counts, list[Subscription]]:
+    return library.counts(), library.subscriptions()
+
+
+def _token(library: Library) -> int:
+    library.catch_up()
+    return library.change_token()

@@ -1,0 +1,251 @@
+"""The reader screen's panes: where they stand, which one has the keys, and what the last line says."""
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState
+
+from newsreader.library.library import Library
+from newsreader.model import NewsreaderError
+from newsreader.ui.article_view import ArticleView
+from newsreader.ui.commands import Pane, bindings
+from newsreader.ui.divider import Divider
+from newsreader.ui.environment import Environment
+from newsreader.ui.facts_panel import FactsPanel
+from newsreader.ui.feed_panel import FeedPanel
+from newsreader.ui.layout import TWO_PANES, Wish, sidebar_width, visible_panes
+from newsreader.ui.rows import RowsView
+from newsreader.ui.session import Session
+from newsreader.ui.status import Severity, StatusLine
+from newsreader.ui.story_list import StoryListView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WIDGETS: dict[Pane, str] = {"stories": "sidebar", "article": "article", "feeds": "feeds", "facts": "facts"}
+
+
+class PanesScreen(Screen[None]):
+    """Layout and focus. The classes built on it add what the panes show."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    AUTO_FOCUS = "#stories"
+    _PANES: ClassVar[tuple[Pane, ...]] = ("feeds", "stories", "article", "facts")
+
+    def __init__(self, environment: Environment, session: Session) -> None:
+        super().__init__()
+        self.environment = environment
+        self.session = session
+        self.pane: Pane = "stories"
+        """The pane that has the keys."""
+        self.feeds_open = session.feeds_open
+        self.facts_open = session.facts_open
+        self.zen = False
+        self.sidebar_asked = session.sidebar
+        self._library: Library | None = None
+        self.not_open = "The library is not open yet"
+        """Why there is no library."""
+        self.marking = asyncio.Lock()
+        """Marks are kept in the order in which they were made."""
+
+    def compose(self) -> ComposeResult:
+        """Panes left to right, the last line below."""
+        clock = self.environment.clock
+        with Horizontal(id="panes"):
+            yield FeedPanel(id="feeds")
+            with Vertical(id="sidebar"):
+                yield Static("", id="scope", markup=False)
+                yield Input(placeholder="Search titles and texts", id="search")
+                yield StoryListView(id="stories", clock=clock)
+            yield Divider(id="divider")
+            yield ArticleView(id="article")
+            yield FactsPanel(id="facts")
+        yield StatusLine(self.environment.config.keys, id="status")
+
+    def on_mount(self) -> None:
+        """Lay out the panes before the first frame."""
+        self.search_box.display = False
+        self.article_view.measure = self.environment.config.measure
+        self.place_panes()
+
+    # The parts.
+
+    @property
+    def library(self) -> Library:
+        """The library.
+
+        Raises:
+            NewsreaderError: it is not open; the text says why.
+        """
+        if self._library is None:
+            raise NewsreaderError(self.not_open)
+        return self._library
+
+    @property
+    def ready(self) -> bool:
+        """Whether the library is open."""
+        return self._library is not None
+
+    @property
+    def story_list(self) -> StoryListView:
+        """The list of stories."""
+        return self.query_one("#stories", StoryListView)
+
+    @property
+    def article_view(self) -> ArticleView:
+        """The article pane."""
+        return self.query_one("#article", ArticleView)
+
+    @property
+    def feed_panel(self) -> FeedPanel:
+        """The feed panel."""
+        return self.query_one("#feeds", FeedPanel)
+
+    @property
+    def facts_panel(self) -> FactsPanel:
+        """The Facts panel."""
+        return self.query_one("#facts", FactsPanel)
+
+    @property
+    def search_box(self) -> Input:
+        """Where search words are typed."""
+        return self.query_one("#search", Input)
+
+    def say(self, words: str, severity: Severity = "plain") -> None:
+        """Put a message on the last line."""
+        self.query_one(StatusLine).say(words, severity)
+
+    @on(Worker.StateChanged)
+    def work_failed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong in the background; the program goes on."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.say(str(error) or type(error).__name__, "problem")
+
+    # Layout.
+
+    @property
+    def panes_shown(self) -> tuple[Pane, ...]:
+        """The panes on the screen, left to right."""
+        return visible_panes(self.app.size.width, Wish(self.feeds_open, self.facts_open, self.zen, self.pane))
+
+    def place_panes(self) -> None:
+        """Show the panes there is room for."""
+        width = self.app.size.width
+        shown = visible_panes(width, Wish(self.feeds_open, self.facts_open, self.zen, self.pane))
+        for pane, widget in _WIDGETS.items():
+            self.query_one(f"#{widget}").display = pane in shown
+        self.query_one("#divider").display = "article" in shown and bool({"stories", "feeds"} & set(shown))
+        self.query_one("#sidebar").styles.width = (
+            "1fr" if len(shown) == 1 else sidebar_width(width, self.sidebar_asked)
+        )
+        single = len(shown) == 1
+        self.set_class(single, "-single")
+        self.feed_panel.styles.width = (
+            "1fr" if single else sidebar_width(width, self.sidebar_asked) if "stories" not in shown else 27
+        )
+        self.facts_panel.styles.width = "1fr" if single else max(28, min(42, width // 3))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other widths have room for other panes."""
+        del event
+        self.place_panes()
+
+    @on(Divider.Dragged)
+    def drag_divider(self, event: Divider.Dragged) -> None:
+        """Widen or narrow the story list."""
+        left = self.query_one("#sidebar").region.x if self.query_one("#sidebar").display else 0
+        self.sidebar_asked = max(24, min(event.column - left, self.app.size.width - 36))
+        self.place_panes()
+
+    # Focus.
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give a pane the keys, showing it where only some fit."""
+        self.pane = pane
+        self.place_panes()
+        widget = {"stories": "stories"}.get(pane, _WIDGETS[pane])
+        self.query_one(f"#{widget}").focus(scroll_visible=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click can move the keys as well."""
+        names: dict[str | None, Pane] = {
+            "stories": "stories",
+            "search": "stories",
+            "article": "article",
+            "feeds": "feeds",
+            "facts": "facts",
+        }
+        pane = names.get(event.widget.id)
+        if pane:
+            self.pane = pane
+            self.query_one(StatusLine).pane = pane
+            if self.app.size.width >= TWO_PANES:
+                self.place_panes()
+
+    def action_next_pane(self) -> None:
+        """Give the keys to the next pane on the screen."""
+        self._turn(1)
+
+    def action_previous_pane(self) -> None:
+        """Give the keys to the previous pane on the screen."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        order: Iterable[Pane] = self.panes_shown if len(self.panes_shown) > 1 else ("stories", "article")
+        panes = list(order)
+        at = panes.index(self.pane) if self.pane in panes else 0
+        self.focus_pane(panes[(at + step) % len(panes)])
+
+    # Moving, in whichever pane has the keys.
+
+    @property
+    def _rows(self) -> RowsView | None:
+        views: dict[Pane, RowsView] = {
+            "stories": self.story_list,
+            "feeds": self.feed_panel,
+            "facts": self.facts_panel,
+        }
+        return views.get(self.pane)
+
+    def action_down(self) -> None:
+        """Move or scroll down."""
+        self._move(1)
+
+    def action_up(self) -> None:
+        """Move or scroll up."""
+        self._move(-1)
+
+    def _move(self, step: int) -> None:
+        if (rows := self._rows) is not None:
+            rows.move(step)
+        else:
+            self.article_view.scroll_lines(step)
+
+    def action_page_down(self) -> None:
+        """Move or scroll a screenful down."""
+        (self._rows or self.article_view).page(1)
+
+    def action_page_up(self) -> None:
+        """Move or scroll a screenful up."""
+        (self._rows or self.article_view).page(-1)
+
+    def action_top(self) -> None:
+        """Go to the first row or line."""
+        if (rows := self._rows) is not None:
+            rows.to_top()
+        else:
+            self.article_view.scroll_to(y=0, animate=False)
+
+    def action_bottom(self) -> None:
+        """Go to the last row or line."""
+        if (rows := self._rows) is not None:
+            rows.to_bottom()
+        else:
+            self.article_view.scroll_end(animate=False)

@@ -1,0 +1,184 @@
+"""The reader screen: the whole of it, from opening the library to leaving."""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+
+from textual import work
+from textual.app import SystemCommand
+
+from newsreader.config import save
+from newsreader.library import samples
+from newsreader.library.library import Library
+from newsreader.model import NewsreaderError
+from newsreader.paths import Paths
+from newsreader.ui.commands import COMMANDS, keys_of, problems
+from newsreader.ui.environment import Environment
+from newsreader.ui.session import Session, save_session
+from newsreader.ui.updating import UpdatingScreen
+
+_WATCH_SECONDS = 1.0
+_AGE_SECONDS = 60.0
+_SESSION_SECONDS = 5.0
+_MEASURE_STEP = 4
+
+
+class ReaderScreen(UpdatingScreen):
+    """Sidebar, article and panels; everything else opens over it."""
+
+    def __init__(self, environment: Environment, session: Session) -> None:
+        super().__init__(environment, session)
+        self._kept = session
+
+    def on_mount(self) -> None:
+        """Show the frame, then open the library behind it."""
+        super().on_mount()
+        self.article_view.show_nothing("Opening the library …")
+        self._open_library()
+
+    @work(group="open", exit_on_error=False)
+    async def _open_library(self) -> None:
+        paths = self.environment.paths
+        try:
+            self._library = await asyncio.to_thread(_open, paths)
+        except NewsreaderError as error:
+            self.not_open = str(error)
+            self.article_view.show_nothing(str(error))
+            self.say(str(error), "problem")
+            return
+        self.article_view.show_nothing("")
+        notices = [*self.environment.notices, *problems(self.environment.config.keys), *self.library.notices]
+        self._told = len(self.library.notices)
+        if notices:
+            self.say(" · ".join(notices), "problem")
+        opened = self.environment.opened
+        if opened is not None:
+            self.zen = True
+            self.load_list(fresh=True)
+            self.show_entry(opened)
+            self.focus_pane("article")
+        else:
+            self.load_list(story=self.session.story)
+            if not notices and not await asyncio.to_thread(self.library.subscriptions):
+                self.say("Welcome. Press a to add a feed, ? for all keys")
+        self.set_interval(_WATCH_SECONDS, self.look_for_changes)
+        self.set_interval(_AGE_SECONDS, self.story_list.redraw_all)
+        self.set_interval(_SESSION_SECONDS, self._keep_session)
+
+    # Back, zen, help, palette.
+
+    def action_open(self) -> None:
+        """Into the article, or choose what the cursor is on."""
+        if self.pane == "article":
+            return
+        if (rows := self._rows) is not None:
+            rows.choose()
+
+    def action_back(self) -> None:
+        """Out of a mark, a search, a panel, zen, the article: one step at a time."""
+        if self.pane == "article" and self.article_view.clear_mark():
+            return
+        if self.search_box.has_focus or (self.pane == "stories" and self.search_box.display):
+            self.end_search()
+            self.focus_pane("stories")
+        elif self.zen:
+            self.zen = False
+            self.focus_pane("stories")
+        elif self.pane == "facts":
+            self.focus_pane("article")
+        elif self.pane in {"article", "feeds"}:
+            self.focus_pane("stories")
+
+    def action_zen(self) -> None:
+        """The article alone, and back."""
+        self.zen = not self.zen
+        self.focus_pane("article")
+
+    def action_help(self) -> None:
+        """Show keys and legend."""
+        from newsreader.ui.help_screen import HelpScreen  # noqa: PLC0415 - not before the first frame
+
+        self.app.push_screen(HelpScreen(self.environment))
+
+    def action_palette(self) -> None:
+        """Every command by name."""
+        self.app.action_command_palette()
+
+    def palette_commands(self) -> Iterable[SystemCommand]:
+        """The commands for the palette."""
+        for command in COMMANDS:
+            if command.id in {"palette", "down", "up", "open", "back", "next_pane", "previous_pane"}:
+                continue
+            keys = " ".join(keys_of(command, self.environment.config.keys))
+            yield SystemCommand(
+                command.title,
+                f"{command.group} · {keys}" if keys else command.group,
+                getattr(self, f"action_{command.id}"),
+            )
+
+    def action_theme(self) -> None:
+        """Turn our dark theme to light and back."""
+        self.app.theme = "newsprint-light" if self.app.current_theme.dark else "newsprint-dark"
+
+    def action_narrower(self) -> None:
+        """Shorter lines."""
+        self._set_measure(-_MEASURE_STEP)
+
+    def action_wider(self) -> None:
+        """Longer lines."""
+        self._set_measure(_MEASURE_STEP)
+
+    def _set_measure(self, step: int) -> None:
+        self.article_view.measure = max(40, min(120, self.article_view.measure + step))
+        self.say(f"Lines of up to {self.article_view.measure} characters")
+        self.save_setting("measure", self.article_view.measure)
+
+    @work(group="settings", exit_on_error=False)
+    async def save_setting(self, name: str, value: str | int) -> None:
+        """Keep a setting in the config file."""
+        await asyncio.to_thread(save, self.environment.paths.config_file, name, value)
+
+    # Leaving.
+
+    def current_session(self) -> Session:
+        """Where the reader is now."""
+        self.keep_place()
+        return Session(
+            self.scope,
+            self.shown.id if self.shown else "",
+            dict(self.places),
+            self.feeds_open,
+            self.facts_open,
+            self.sidebar_asked,
+        )
+
+    @work(exclusive=True, group="session", exit_on_error=False)
+    async def _keep_session(self) -> None:
+        """Keep the place from time to time, since a terminal can be closed without a word."""
+        session = self.current_session()
+        if session != self._kept:
+            self._kept = session
+            with suppress(OSError):
+                await asyncio.to_thread(save_session, self.environment.paths.session_file, session)
+
+    @work(group="quit", exit_on_error=False)
+    async def action_quit(self) -> None:
+        """Leave, when every mark is on the disk."""
+        self.stop_refresh()
+        if self.ready:
+            session = self.current_session()
+            async with self.marking:
+                await asyncio.to_thread(_leave, self.environment.paths, self.library, session)
+        self.app.exit()
+
+
+def _open(paths: Paths) -> Library:
+    library = Library.open(paths)
+    samples.install(library)
+    return library
+
+
+def _leave(paths: Paths, library: Library, session: Session) -> None:
+    with suppress(OSError):  # a place that can't be kept must not keep the reader from leaving
+        save_session(paths.session_file, session)
+    library.close()

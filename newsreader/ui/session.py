@@ -1,0 +1,57 @@
+"""Where the reader was: kept in a small file at each change of story and at the end."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from newsreader.config import write_whole
+from newsreader.library.stories import Scope, ScopeKind
+
+_PLACES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The last scope, story, places in stories, and which panes were open."""
+
+    scope: Scope = field(default_factory=Scope)
+    story: str = ""
+    """The id of the story that was shown."""
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For stories that were scrolled: the paragraph and character at the top, the newest last."""
+    feeds_open: bool = True
+    facts_open: bool = False
+    sidebar: int = 0
+    """Columns the reader gave the story list; 0 for a share of the width."""
+
+
+def load_session(path: Path) -> Session:
+    """The last session; a fresh one when there is none or it can't be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        scope = found["scope"]
+        kinds: dict[str, ScopeKind] = {kind: kind for kind in get_args(ScopeKind)}
+        kind = kinds.get(scope["kind"], "all")
+        places = {str(story): (int(at[0]), int(at[1])) for story, at in dict(found["places"]).items()}
+        return Session(
+            Scope(kind, str(scope["feed"])),
+            str(found["story"]),
+            places,
+            bool(found["feeds_open"]),
+            bool(found["facts_open"]),
+            int(found["sidebar"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return Session()
+
+
+def save_session(path: Path, session: Session) -> None:
+    """Keep a session.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    kept = dict(list(session.places.items())[-_PLACES:])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, json.dumps({**asdict(session), "places": kept}, ensure_ascii=False))

@@ -1,0 +1,272 @@
+"""An Article set as paragraphs with runs of styles: what stands where, before any width is known."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from newsreader.article.article import Article
+from newsreader.article.blocks import Block
+from newsreader.article.marks import Figure, Quote
+from newsreader.text import clean
+
+WORDS_A_MINUTE = 230
+"""A usual pace of silent reading of English non-fiction (Brysbaert 2019: 238 words a minute)."""
+
+_BULLETS = "•◦▪"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of a paragraph in a style; ``ref`` is the index of a link."""
+
+    start: int
+    end: int
+    style: str
+    ref: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A word in the margin beside a character of the paragraph: who speaks there."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as it is set."""
+
+    text: str
+    style: str = "text"
+    """The style of the whole paragraph."""
+    runs: tuple[Run, ...] = ()
+    source: int | None = None
+    """Where its first character is in ``Article.text``; None for what is not in it (the head)."""
+    before: int = 1
+    """Blank lines above it."""
+    indent: int = 0
+    marker: str = ""
+    """What hangs before its first line: a bullet, a number."""
+    bar: int = 0
+    """How many block quotes it stands in; each draws a bar."""
+    rows: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """A table: the span of each cell in ``text``."""
+    header: bool = False
+    """The first row of ``rows`` is the table's head."""
+    keep_lines: bool = False
+    """Code: its own line ends, cut and not wrapped on words."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A whole article as paragraphs, with its marks in the order of the text."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    marks: tuple[Quote | Figure, ...]
+    sources: tuple[int, ...]
+    """``Paragraph.source`` of the body's paragraphs, ascending."""
+    first: int
+    """The index of the first paragraph of the body."""
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """The paragraph and the character in it of an offset in ``Article.text``."""
+        if not self.sources:
+            return 0, 0
+        place = max(0, bisect_right(self.sources, offset) - 1)
+        paragraph = self.first + place
+        inside = offset - (self.paragraphs[paragraph].source or 0)
+        return paragraph, max(0, min(inside, len(self.paragraphs[paragraph].text)))
+
+
+def set_article(article: Article, *, lights: bool, clock: datetime) -> Setting:
+    """Set an article. ``clock`` is now, in the reader's own time zone, for the date line."""
+    head = list(_head(article, clock, lights=lights))
+    lit: list[Quote | Figure] = [quote for quote in article.quotes if quote.kind != "indirect"]
+    marks = tuple(sorted([*lit, *article.figures], key=lambda mark: (mark.start, -mark.end)))
+    runs = _mark_runs(article) if lights else []
+    body = list(_body(article, runs, _speaker_notes(article) if lights else []))
+    tail = list(_tail(article))
+    sources = tuple(paragraph.source or 0 for paragraph in body)
+    return Setting(article, (*head, *body, *tail), marks, sources, len(head))
+
+
+def reading_minutes(words: int) -> int:
+    """Minutes a text takes to read, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _head(article: Article, clock: datetime, *, lights: bool) -> Iterator[Paragraph]:
+    if article.categories:
+        yield Paragraph(" · ".join(article.categories[:4]).upper(), "category", before=0)
+    title = article.title or "Untitled"
+    yield Paragraph(title, "title", before=0)
+    if article.standfirst:
+        yield Paragraph(article.standfirst, "standfirst")
+    who = [f"By {article.byline}"] if article.byline else []
+    who += [article.source] if article.source else []
+    first = 1
+    if who:
+        yield Paragraph(" · ".join(who), "byline")
+        first = 0
+    facts = [long_date(article.published.astimezone(clock.tzinfo))] if article.published else []
+    facts.append(f"{reading_minutes(article.words)} min read")
+    yield Paragraph(" · ".join(facts), "meta", before=first)
+    if tally := mark_tally(article):
+        yield Paragraph(tally if lights else f"{tally} (lights off: H)", "meta", before=0)
+    yield Paragraph("", "rule", before=0)
+
+
+def mark_tally(article: Article) -> str:
+    """How much was said and counted: ``12 quotes · 9 figures``; empty when nothing was."""
+    quotes = sum(quote.kind == "speech" for quote in article.quotes)
+    parts = [(quotes, "quote"), (len(article.figures), "figure")]
+    return " · ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in parts if count)
+
+
+def long_date(moment: datetime) -> str:
+    """A date and time as they are read out: ``18 November 2026, 14:05``."""
+    day = f"{moment.day} {moment:%B} {moment.year}"
+    return day if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else f"{day}, {moment:%H:%M}"
+
+
+def _body(
+    article: Article, runs: list[tuple[int, int, str]], notes: list[tuple[int, str]]
+) -> Iterator[Paragraph]:
+    lead = f"{article.dateline} — " if article.dateline else ""
+    near = note = 0
+    for index, (block, start) in enumerate(zip(article.blocks, article.starts, strict=True)):
+        end = start + len(block.text)
+        while near < len(runs) and runs[near][1] <= start:
+            near += 1
+        mine: list[Run] = []
+        at = near
+        while at < len(runs) and runs[at][0] < end:
+            low, high, style = runs[at]
+            at += 1
+            mine.append(Run(max(low, start) - start, min(high, end) - start, style))
+        beside = []
+        while note < len(notes) and notes[note][0] < end:
+            if notes[note][0] >= start:
+                beside.append(Note(notes[note][0] - start, notes[note][1]))
+            note += 1
+        previous = article.blocks[index - 1] if index else None
+        paragraph = _block(block, start, tuple(mine), tuple(beside), previous)
+        if lead and block.kind == "paragraph":
+            paragraph = _with_lead(paragraph, lead)
+            lead = ""
+        yield paragraph
+
+
+def _block(
+    block: Block, start: int, marks: tuple[Run, ...], notes: tuple[Note, ...], previous: Block | None
+) -> Paragraph:
+    own = tuple(Run(style.start, style.end, style.name, style.link) for style in block.styles)
+    paragraph = Paragraph(
+        block.text, runs=own + marks, source=start, notes=notes, bar=max(block.quoted, block.kind == "quote")
+    )
+    close = 0 if previous is not None and previous.kind == block.kind else 1
+    if block.kind == "item":
+        return _item(paragraph, block, close)
+    changes: dict[str, dict[str, Any]] = {
+        "heading": {"style": "heading" if block.level <= 3 else "subheading", "before": 2 if previous else 1},
+        "quote": {"style": "block-quote"},
+        "code": {"style": "code-block", "keep_lines": True, "indent": 2},
+        "rule": {"style": "rule"},
+        "caption": {"style": "caption", "before": close},
+        "media": {"style": "caption", "before": close},
+        "table": {"rows": _cells(block), "header": block.header},
+        "term": {"style": "term-line"},
+        "note": {"style": "footnote", "before": close, "indent": 2},
+    }
+    return replace(paragraph, **changes.get(block.kind, {}))
+
+
+def _item(paragraph: Paragraph, block: Block, before: int) -> Paragraph:
+    """A list item: its marker hangs, later paragraphs of it stand under the first."""
+    depth = max(1, block.level)
+    marker = _BULLETS[(depth - 1) % 3] if block.marker in {"", "•", "*", "-"} else block.marker
+    return replace(
+        paragraph,
+        indent=depth * 2 if len(marker) < 3 else depth * 2 + len(marker) - 1,
+        marker=marker if block.marker else "",
+        before=before,
+    )
+
+
+def _with_lead(paragraph: Paragraph, lead: str) -> Paragraph:
+    by = len(lead)
+    return replace(
+        paragraph,
+        text=lead + paragraph.text,
+        source=(paragraph.source or 0) - by,
+        runs=(
+            Run(0, by, "dateline"),
+            *(replace(run, start=run.start + by, end=run.end + by) for run in paragraph.runs),
+        ),
+        notes=tuple(replace(note, at=note.at + by) for note in paragraph.notes),
+    )
+
+
+def _cells(block: Block) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Where each cell of a table stands in the block's text."""
+    rows, at = [], 0
+    for row in block.rows:
+        spans = []
+        for cell in row:
+            found = block.text.find(cell, at) if cell else at
+            low = found if found >= 0 else at
+            at = min(len(block.text), low + len(cell)) if found >= 0 else at
+            spans.append((low, at))
+        rows.append(tuple(spans))
+    return tuple(rows)
+
+
+def _tail(article: Article) -> Iterator[Paragraph]:
+    if article.sign_off:
+        yield Paragraph(article.sign_off, "sign-off")
+    if article.link:
+        yield Paragraph(clean(article.link), "tail-link")
+
+
+def _mark_runs(article: Article) -> list[tuple[int, int, str]]:
+    """The marks as styled spans of ``Article.text``, in order; figures over quotes."""
+    runs: list[tuple[int, int, str]] = []
+    for quote in article.quotes:
+        if quote.kind == "indirect":
+            continue
+        runs += [(low, high, "quote" if quote.kind == "speech" else "term") for low, high in quote.parts]
+        if quote.speaker and quote.kind == "speech":
+            runs.append((quote.speaker.start, quote.speaker.end, "speaker"))
+    runs += [(figure.start, figure.end, figure.kind) for figure in article.figures]
+    return sorted(set(runs))
+
+
+def _speaker_notes(article: Article) -> list[tuple[int, str]]:
+    """Who speaks, for the margin: at each quote whose speaker is another than the one before."""
+    notes = []
+    last = ""
+    for quote in article.quotes:
+        if quote.kind != "speech" or quote.speaker is None:
+            continue
+        name = short_name(quote.speaker.name)
+        if name != last:
+            notes.append((quote.start, name))
+            last = name
+    return notes
+
+
+def short_name(name: str) -> str:
+    """A speaker without the description: ``Dmitry Peskov`` of ``Dmitry Peskov, Kremlin spokesperson``."""
+    return name.split(",", 1)[0].strip()
+
+
+def nearest_mark(marks: Sequence[Quote | Figure], offset: int, direction: int) -> int | None:
+    """The index of the next mark after (or the last before) an offset, or None at the end."""
+    if direction > 0:
+        return next((index for index, mark in enumerate(marks) if mark.start > offset), None)
+    return next((index for index in range(len(marks) - 1, -1, -1) if marks[index].start < offset), None)

@@ -1,0 +1,189 @@
+"""The reader screen's feeds: adding and dropping them, and fetching what is new."""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from newsreader.library.samples import sample_ids
+from newsreader.library.stories import Scope, Subscription
+from newsreader.library.update import Progress, Report, update
+from newsreader.sources.limits import limits_of
+from newsreader.ui.confirm import ConfirmDialog
+from newsreader.ui.environment import Environment
+from newsreader.ui.reading import ReadingScreen
+from newsreader.ui.session import Session
+from newsreader.ui.status import StatusLine
+
+
+class UpdatingScreen(ReadingScreen):
+    """Subscriptions and refreshing."""
+
+    @dataclass
+    class Refreshed(Message):
+        """A refresh came to its end."""
+
+        report: Report
+        feeds: int
+
+    @dataclass
+    class Refreshing(Message):
+        """How far a refresh is."""
+
+        progress: Progress
+
+    def __init__(self, environment: Environment, session: Session) -> None:
+        super().__init__(environment, session)
+        self._stop = threading.Event()
+        self._refreshing = False
+
+    # Refreshing.
+
+    def action_refresh_all(self) -> None:
+        """Fetch every feed."""
+        if not self.subscriptions:
+            self.say("No feeds to refresh yet: press a to add one")
+            return
+        self.refresh_feeds(self.subscriptions)
+
+    def action_refresh_feed(self) -> None:
+        """Fetch the feed of the scope, of the panel's cursor, or of the story that is shown."""
+        scope = self.feed_panel.scope if self.pane == "feeds" else self.scope
+        key = scope.feed if scope is not None and scope.kind == "feed" else ""
+        if not key and self.pane != "feeds" and (header := self.story_list.header) is not None:
+            key = header.feed
+        feeds = [feed for feed in self.subscriptions if feed.key == key]
+        if feeds:
+            self.refresh_feeds(feeds)
+        else:
+            self.say("No feed here to refresh; R refreshes all")
+
+    def refresh_feeds(self, feeds: Sequence[Subscription]) -> None:
+        """Fetch feeds in a thread of their own, unless a refresh is going on."""
+        if self._refreshing or not self.ready:
+            self.say("A refresh is going on; X stops it")
+            return
+        self._refreshing = True
+        self._stop.clear()
+        self.query_one(StatusLine).progress = f"0 of {len(feeds)} feed{'s' * (len(feeds) != 1)}"
+        self._refresh(list(feeds))
+
+    @work(thread=True, group="refresh", exit_on_error=False)
+    def _refresh(self, feeds: list[Subscription]) -> None:
+        worker = get_current_worker()
+        report = Report(done=0, new=0, failed=(), cancelled=True)
+        try:
+            report = update(
+                self.library,
+                feeds,
+                on_progress=self._tell,
+                cancelled=lambda: self._stop.is_set() or worker.is_cancelled,
+                limits=limits_of(self.environment.config),
+            )
+        finally:
+            self.post_message(self.Refreshed(report, len(feeds)))
+
+    def _tell(self, progress: Progress) -> None:
+        self.post_message(self.Refreshing(progress))
+
+    def on_updating_screen_refreshing(self, event: Refreshing) -> None:
+        """Show how far it is."""
+        event.stop()
+        at = event.progress
+        if self._refreshing:
+            failed = f", {at.failed} failed" if at.failed else ""
+            feeds = f"feed{'s' * (at.total != 1)}"
+            self.query_one(
+                StatusLine
+            ).progress = f"{at.done} of {at.total} {feeds}, {at.new:,} new{failed} · X stops"
+
+    def on_updating_screen_refreshed(self, event: Refreshed) -> None:
+        """Say how it went."""
+        event.stop()
+        self._refreshing = False
+        self.query_one(StatusLine).progress = ""
+        report = event.report
+        words = f"{report.new:,} new from {report.done} feed{'s' * (report.done != 1)}"
+        if report.cancelled:
+            words = f"Stopped: {words}"
+        if report.failed:
+            first = report.failed[0][1]
+            many = f"{len(report.failed)} feeds failed; f shows which" if len(report.failed) > 1 else first
+            self.say(f"{words} · {many}", "problem")
+        else:
+            self.say(words)
+        self.load_list()
+
+    def action_cancel_refresh(self) -> None:
+        """Stop the refresh; what has come stays."""
+        if self._refreshing:
+            self._stop.set()
+            self.query_one(StatusLine).progress = "Stopping …"
+        else:
+            self.say("No refresh is going on")
+
+    def stop_refresh(self) -> None:
+        """Let a refresh end, since the program does."""
+        self._stop.set()
+
+    # Subscribing.
+
+    @work(group="add", exit_on_error=False)
+    async def action_add(self) -> None:
+        """Ask for feeds and subscribe to them."""
+        from newsreader.ui.add_dialog import AddDialog  # noqa: PLC0415 - not before the first frame
+
+        if not self.ready:
+            return
+        limits = self.environment.config
+        chosen = await self.app.push_screen_wait(AddDialog({feed.key for feed in self.subscriptions}, limits))
+        if not chosen:
+            return
+        feeds = []
+        for url, title in chosen:
+            feeds.append(await asyncio.to_thread(self.library.subscribe, url, title))
+        await self._load_counts()
+        if len(feeds) == 1:
+            self.choose_scope(Scope("feed", feeds[0].key))
+        self.refresh_feeds(feeds)
+
+    @work(group="add", exit_on_error=False)
+    async def action_remove(self) -> None:
+        """Unsubscribe from a feed, after asking."""
+        scope = self.feed_panel.scope if self.pane == "feeds" else self.scope
+        feed = next((feed for feed in self.subscriptions if scope and feed.key == scope.feed), None)
+        if feed is None:
+            self.say("Choose a feed first: f")
+            return
+        question = f"Unsubscribe from {feed.title}? Its bookmarked stories stay."
+        if await self.app.push_screen_wait(ConfirmDialog(question, "Unsubscribe")):
+            await asyncio.to_thread(self.library.unsubscribe, feed.key)
+            self.say(f"Unsubscribed from {feed.title}")
+            if self.scope.feed == feed.key:
+                self.choose_scope(Scope("all"))
+            else:
+                self.load_list()
+
+    # The sample stories.
+
+    @work(group="marks", exit_on_error=False)
+    async def action_hide_samples(self) -> None:
+        """Hide the stories that came with the program."""
+        await self._mark_samples(hidden=True)
+        self.say("Sample stories hidden for good; u, or the palette, brings them back")
+
+    @work(group="marks", exit_on_error=False)
+    async def action_show_samples(self) -> None:
+        """Show the stories that came with the program."""
+        await self._mark_samples(hidden=False)
+        self.say("Sample stories shown again")
+
+    async def _mark_samples(self, *, hidden: bool) -> None:
+        async with self.marking:
+            ids = await asyncio.to_thread(sample_ids)
+            await asyncio.to_thread(self.library.mark, ids, "hidden", hidden)
+        self.load_list()

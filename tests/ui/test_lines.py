@@ -1,0 +1,54 @@
+from newsreader.ui.lines import lay_lines
+from newsreader.ui.typeset import Paragraph
+
+
+def drawn(paragraph: Paragraph, width: int) -> list[str]:
+    """The lines as they stand on the page."""
+    rows = []
+    for line in lay_lines(paragraph, width):
+        row = ""
+        for piece in line:
+            row = row.ljust(piece.x) + paragraph.text[piece.start : piece.end]
+        rows.append(row)
+    return rows
+
+
+def table(rows: list[list[str]], *, header: bool = True) -> Paragraph:
+    text, spans = "", []
+    for row in rows:
+        cells = []
+        for cell in row:
+            cells.append((len(text), len(text) + len(cell)))
+            text += cell + " | "
+        spans.append(tuple(cells))
+    return Paragraph(text, rows=tuple(spans), header=header)
+
+
+def test_a_heading_leaves_no_single_word_on_its_last_line() -> None:
+    title = Paragraph("Kremlin promises outcomes as Putin prepares for talks", "title")
+    assert all(len(line.split()) > 1 for line in drawn(title, 48))
+
+
+def test_a_table_that_fits_is_aligned_in_columns() -> None:
+    rows = drawn(table([["Town", "People"], ["Calder Bay", "4,812"], ["Rye", "310"]]), 40)
+    assert rows == ["Town        People", "Calder Bay  4,812", "Rye         310"]
+
+
+def test_a_wide_cell_is_wrapped_in_its_column() -> None:
+    rows = drawn(table([["Town", "What happened"], ["Rye", "The harbour wall was raised by two metres"]]), 30)
+    assert rows[1].startswith("Rye   The harbour")
+    assert rows[2].startswith("      ")
+
+
+def test_a_table_too_wide_for_the_page_becomes_rows_of_pairs() -> None:
+    words = ["constituency", "representative", "registration", "participation"]
+    rows = drawn(table([words, ["Calder", "Finch", "4,812", "61%"]]), 30)
+    assert rows == [
+        "constituency", "  Calder", "representative", "  Finch",
+        "registration", "  4,812", "participation", "  61%",
+    ]  # fmt: skip
+
+
+def test_code_keeps_its_lines_and_cuts_what_is_too_long() -> None:
+    code = Paragraph("def f():\n    return 1234567890", "code-block", keep_lines=True)
+    assert drawn(code, 12) == ["def f():", "    return 1", "234567890"]

@@ -1,0 +1,118 @@
+"""A picture of every screen. Look at each before accepting it: pytest tests/ui --snapshot-update."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from newsreader.config import Config
+from newsreader.library.library import Library
+from newsreader.paths import Paths
+from newsreader.sources.samples import sample_entries
+from tests.ui.screens import LEDGER, fill, outcome, press, rest, running
+
+SAMPLES = {entry.guid: entry for entry in sample_entries()}
+
+
+class Picture(SingleFileSnapshotExtension):
+    """An SVG file for each snapshot."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "svg"
+
+
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """A home with a short name that is the same in every run, since the help shows it."""
+    monkeypatch.chdir(tmp_path)
+    return Paths(Path("config"), Path("data"), Path("cache"))
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
+
+
+def steady(svg: str) -> str:
+    """A screenshot without the ids that differ from run to run."""
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
+    "list-and-article": ((120, 36), "newsprint-dark", ("j",)),
+    "three-panes": ((140, 40), "newsprint-dark", ("j", "enter", "right_square_bracket")),
+    "light": ((140, 40), "newsprint-light", ("j",)),
+    "wide-with-facts": ((200, 60), "newsprint-dark", ("j", "i", "j")),
+    "facts": ((120, 36), "newsprint-light", ("j", "i", "j")),
+    "small": ((80, 24), "newsprint-dark", ("j",)),
+    "smallest-list": ((60, 16), "newsprint-dark", ("j",)),
+    "smallest-article": ((60, 16), "newsprint-dark", ("j", "enter", "space")),
+    "smallest-feeds": ((60, 16), "newsprint-dark", ("f",)),
+    "zen": ((120, 36), "newsprint-dark", ("j", "z")),
+    "zen-with-margin-notes": ((160, 40), "newsprint-light", ("j", "z", "space")),
+    "lights-off": ((120, 36), "newsprint-dark", ("j", "H")),
+    "search": ((120, 36), "newsprint-dark", ("slash", *"million")),
+    "bookmarked-and-read": ((120, 36), "newsprint-dark", ("s", "j", "N", "j")),
+    "feed-panel": ((100, 30), "newsprint-dark", ("f", "j")),
+    "help": ((120, 36), "newsprint-dark", ("question_mark",)),
+    "help-legend": ((120, 36), "newsprint-light", ("question_mark", "G")),
+    "add": ((120, 36), "newsprint-dark", ("a", "down", "down", "space")),
+    "add-small": ((80, 24), "newsprint-light", ("a",)),
+    "remove": ((120, 36), "newsprint-dark", ("f", "G", "D")),
+    "palette": ((120, 36), "newsprint-dark", ("ctrl+p",)),
+    "textual-theme": ((120, 36), "nord", ("j",)),
+    "textual-light-theme": ((120, 36), "solarized-light", ("j",)),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_screen(name: str, paths: Paths, picture: SnapshotAssertion) -> None:
+    size, theme, keys = SCREENS[name]
+    fill(paths)
+    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, reader):
+        pilot.app.animation_level = "none"
+        await press(pilot, *keys)
+        if reader.search_box.display:
+            reader.search_box.cursor_blink = False
+        for box in pilot.app.screen.query("Input"):
+            box.cursor_blink = False  # type: ignore[attr-defined]
+        await pilot.pause(0.3)
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+async def test_feed_with_an_error(paths: Paths, picture: SnapshotAssertion) -> None:
+    fill(paths)
+    library = Library.open(paths)
+    library.record(outcome(LEDGER, "", (), error="the server answered 404 (not found); check the address"))
+    library.close()
+    async with running(paths, (140, 30)) as (pilot, _reader):
+        await press(pilot, "f", "G")
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+async def test_few_colours(paths: Paths, picture: SnapshotAssertion) -> None:
+    fill(paths)
+    async with running(paths, (120, 36), few_colours=True) as (pilot, _reader):
+        await press(pilot, "j", "enter", "right_square_bracket")
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+@pytest.mark.parametrize(
+    "guid", ["09-library-move.txt", "13-glacier.txt", "14-river-school.txt", "08-interview-swifts.txt"]
+)
+async def test_story(guid: str, paths: Paths, picture: SnapshotAssertion) -> None:
+    story = replace(SAMPLES[guid], source="Sample")
+    async with running(paths, (100, 40), opened=story) as (pilot, _reader):
+        await rest(pilot)
+        await press(pilot, "right_square_bracket")
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+async def test_nothing_to_read(paths: Paths, picture: SnapshotAssertion) -> None:
+    fill(paths)
+    async with running(paths, (100, 24)) as (pilot, _reader):
+        await press(pilot, "f", "g", "j", "j", "enter")
+        assert steady(pilot.app.export_screenshot()) == picture
