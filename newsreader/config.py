@@ -44,7 +44,7 @@ def load(path: Path) -> tuple[Config, tuple[str, ...]]:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Config(), ()
     except (OSError, UnicodeDecodeError) as error:
         return Config(), (f"{path}: can't be read ({_reason(error)}); using the default settings",)
@@ -108,11 +108,12 @@ def save(path: Path, name: str, value: str | float | bool) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Replace a file at once, so that a crash leaves the old one or the new one.
+    """Replace a file at once, so that a crash leaves the old one or the new one. A link to it stays one.
 
     Raises:
         OSError: it can't be written.
     """
+    path = Path(os.path.realpath(path))
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with os.fdopen(

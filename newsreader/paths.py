@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from newsreader.model import NewsreaderError
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -18,10 +20,14 @@ class Paths:
 
     @classmethod
     def default(cls, home: str | os.PathLike[str] | None = None) -> "Paths":
-        """The platform's folders, or all three under ``home`` (default: ``NEWSREADER_HOME``)."""
+        """The platform's folders, or all three under ``home`` (default: ``NEWSREADER_HOME``).
+
+        Raises:
+            NewsreaderError: ``home`` is relative to a folder that is not there.
+        """
         home = home or os.environ.get("NEWSREADER_HOME")
         if home:
-            root = Path(home).expanduser().absolute()
+            root = _absolute(home)
             return cls(config=root / "config", data=root / "data", cache=root / "cache")
         import platformdirs  # noqa: PLC0415 - not needed when a home is given
 
@@ -47,6 +53,15 @@ class Paths:
     def session_file(self) -> Path:
         """The last scope, story and scroll position of the interface."""
         return self.data / "session.json"
+
+
+def _absolute(home: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(home).expanduser().absolute()
+    except RuntimeError as error:  # ~name, where nobody is called so
+        raise NewsreaderError(f"{home}: there is no such home folder; give another with --home") from error
+    except OSError as error:  # relative, in a folder that was removed
+        raise NewsreaderError(f"{home}: the current folder is gone; give a whole path with --home") from error
 
 
 def shipped(name: str) -> Path:

@@ -2,10 +2,11 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
-from newsreader.library import entries, journal, opening, projection, store
+from newsreader.library import entries, facts_store, journal, opening, projection, store
 from newsreader.library.events import Event, to_line
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
@@ -77,10 +78,23 @@ class Access:
                     self.catch_up()
                 return event
         except OSError as error:
-            raise NewsreaderError(
-                f"This could not be kept in {own.path}: {error.strerror or error}."
-                " Make room, or check the folder"
-            ) from error
+            raise _not_kept(own.path, error) from error
+
+    def do_all(self, plan: Callable[[sqlite3.Connection, Iterator[str]], Sequence[E]]) -> Sequence[E]:
+        """The same for any number of events, in one write and one transaction."""
+        own = self.own()
+        try:
+            with own.locked():
+                self.catch_up()
+                done = self.read(
+                    lambda connection: plan(connection, journal.stamps(projection.clock(connection)))
+                )
+                if done:
+                    own.append([to_line(event) for event in done])
+                    self.catch_up()
+                return done
+        except OSError as error:
+            raise _not_kept(own.path, error) from error
 
     def own(self) -> journal.Journal:
         """This device's journal.
@@ -105,6 +119,10 @@ class Access:
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What ``work`` does in one transaction; it may run a second time after a repair."""
+        return self.write_quietly(lambda connection: _revised(connection, work))
+
+    def write_quietly(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """The same for what changes nothing that lists show: the change token stays."""
         self.own()
         opened = self._store
         try:
@@ -152,6 +170,7 @@ class Access:
         try:
             with opened.writing() as connection:
                 entries.reindex(connection)
+                facts_store.forget(connection)
         except sqlite3.Error:
             return False
         self._notices.append("The search index was damaged and has been built anew; nothing is lost")
@@ -160,3 +179,18 @@ class Access:
     def _reopen(self) -> None:
         old, self._store = self._store, store.Store.open(self._paths.database)
         old.close()
+
+
+def _not_kept(journal_file: Path, error: OSError) -> NewsreaderError:
+    return NewsreaderError(
+        f"This could not be kept in {journal_file}: {error.strerror or error}. Make room, or check the folder"
+    )
+
+
+def _revised(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """What ``work`` does, counted as a revision when it changed anything."""
+    before = connection.total_changes
+    result = work(connection)
+    if connection.total_changes != before:
+        connection.execute("UPDATE revision SET count = count + 1")
+    return result

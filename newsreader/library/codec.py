@@ -10,13 +10,14 @@ from typing import Any, get_args
 from newsreader import text
 from newsreader.model import Author, BodyType, Enclosure, Entry
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BODY_TYPES = frozenset(get_args(BodyType))
 
 
 def dump(value: Any) -> str:
     """Compact JSON that can be encoded: what is no Unicode scalar value becomes U+FFFD."""
-    return _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return _SURROGATES.sub("\ufffd", _encode(value))
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:

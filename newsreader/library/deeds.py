@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsreader.library import entries, events, journal, lists
-from newsreader.library.events import Copy, Marked
+from newsreader.library import entries, events, filing, journal, lists
+from newsreader.library.events import Copy, Marked, Tagged
 from newsreader.library.stories import Mark
 
 
@@ -36,6 +36,18 @@ def marking(
         return None
     copies = _copies(connection, ids) if mark == "bookmarked" and value else ()
     return Marked(stamp, mark, value, tuple(ids), automatic=automatic, undoes=undoes, copies=copies)
+
+
+def tagging(
+    connection: sqlite3.Connection, stamp: str, tag: str, value: bool, ids: Sequence[str]
+) -> Tagged | None:
+    """The event that tags stories, with copies of them, or takes a tag away; None when nothing changes."""
+    having = set(filing.tagged(connection, tag))
+    known = entries.titles(connection, ids)
+    changing = [story for story in ids if story in known and (story in having) != value]
+    if not changing:
+        return None
+    return Tagged(stamp, tag, value, tuple(changing), _copies(connection, changing) if value else ())
 
 
 def inverse(connection: sqlite3.Connection, stamp: str, own: Path) -> Marked | None:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsreader import text
-from newsreader.library import codec, search
+from newsreader.library import codec, facts_store, search
 from newsreader.model import Entry
 
 _WIDEST = 65_535
@@ -99,6 +99,7 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Forget entries; what the journals say of them stays."""
     for number in numbers:
         _unindex(connection, number)
+        facts_store.remove(connection, number)
         connection.execute("DELETE FROM content WHERE number = ?", (number,))
         connection.execute("DELETE FROM entry WHERE number = ?", (number,))
 

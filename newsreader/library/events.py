@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, cast, get_args
 
 from newsreader import text
-from newsreader.library import codec, journal
+from newsreader.library import codec, filing, journal
+from newsreader.library.filing import Filing, Note
 from newsreader.library.stories import Mark
 from newsreader.model import Entry
 
@@ -67,6 +68,8 @@ class Followed:
     """The reader's own title, or empty."""
     position: str
     """Feeds are in the order of these."""
+    filing: Filing | None = None
+    """Where it was put at once; None leaves it where it was, if it was there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,37 @@ class Dropped:
     feed: str
 
 
-Event: TypeAlias = Marked | Kept | Followed | Dropped
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A feed was put into folders, tagged, hidden or shown."""
+
+    stamp: str
+    feed: str
+    filing: Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Stories were given a tag, or lost it."""
+
+    stamp: str
+    tag: str
+    value: bool
+    ids: tuple[str, ...]
+    copies: tuple[Copy, ...] = ()
+    """Of stories that were given it: a tag keeps a story as a bookmark does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something from another reader was kept, or thrown away."""
+
+    stamp: str
+    note: Note
+    value: bool
+
+
+Event: TypeAlias = Marked | Kept | Followed | Dropped | Filed | Tagged | Noted
 
 
 def to_line(event: Event) -> str:
@@ -111,9 +144,23 @@ def from_line(line: bytes) -> Event | None:
                 url=_line(found, "url") or feed,
                 title=_line(found, "title"),
                 position=_line(found, "position") or stamp,
+                filing=filing.from_json(found) if found.keys() & filing.FACTS else None,
             )
         case "unsubscribe":
             return Dropped(stamp, _line(found, "feed"))
+        case _:
+            return _filing_event(stamp, found)
+
+
+def _filing_event(stamp: str, found: Mapping[str, Any]) -> Filed | Tagged | Noted | None:
+    match found.get("do"):
+        case "file":
+            return Filed(stamp, _line(found, "feed"), filing.from_json(found))
+        case "tag":
+            return _tagged(stamp, found)
+        case "note":
+            note = filing.note_from_json(found.get("note"))
+            return Noted(stamp, note, value=found.get("value") is True) if note else None
         case _:
             return None
 
@@ -139,9 +186,30 @@ def _facts(event: Event) -> dict[str, Any]:
                 "url": event.url,
                 "title": event.title,
                 "position": event.position,
+                **({"folders": [], **filing.to_json(event.filing)} if event.filing else {}),
             }
         case Dropped():
             return {"do": "unsubscribe", "feed": event.feed}
+        case _:
+            return _filing_facts(event)
+
+
+def _filing_facts(event: Filed | Tagged | Noted) -> dict[str, Any]:
+    match event:
+        case Filed():
+            return {"do": "file", "feed": event.feed, **filing.to_json(event.filing)}
+        case Tagged():
+            facts: dict[str, Any] = {
+                "do": "tag",
+                "tag": event.tag,
+                "value": event.value,
+                "ids": list(event.ids),
+            }
+            if event.copies:
+                facts["stories"] = [_copy_facts(copy) for copy in event.copies]
+            return facts
+        case Noted():
+            return {"do": "note", "value": event.value, "note": filing.note_to_json(event.note)}
 
 
 def _copy_facts(copy: Copy) -> dict[str, Any]:
@@ -158,7 +226,6 @@ def _marked(stamp: str, found: Mapping[str, Any]) -> Marked | None:
     mark = found.get("mark")
     if not isinstance(mark, str) or mark not in _MARKS:
         return None
-    stories = found.get("stories")
     return Marked(
         stamp,
         cast("Mark", mark),
@@ -166,8 +233,26 @@ def _marked(stamp: str, found: Mapping[str, Any]) -> Marked | None:
         ids=tuple(_ids(found.get("ids"))),
         automatic=found.get("automatic") is True,
         undoes=_line(found, "undoes"),
-        copies=tuple(_copy(item) for item in stories) if isinstance(stories, list) else (),
+        copies=_copies(found),
     )
+
+
+def _tagged(stamp: str, found: Mapping[str, Any]) -> Tagged | None:
+    tag = _line(found, "tag")
+    if not tag:
+        return None
+    return Tagged(
+        stamp,
+        tag,
+        value=found.get("value") is True,
+        ids=tuple(_ids(found.get("ids"))),
+        copies=_copies(found),
+    )
+
+
+def _copies(found: Mapping[str, Any]) -> tuple[Copy, ...]:
+    stories = found.get("stories")
+    return tuple(_copy(item) for item in stories) if isinstance(stories, list) else ()
 
 
 def _copy(found: Any) -> Copy:

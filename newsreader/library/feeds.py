@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newsreader.library import entries, identity, projection
+from newsreader.library import entries, filing, identity, projection
 from newsreader.library.entries import Arrival
 from newsreader.library.events import Followed
 from newsreader.library.stories import Subscription
@@ -15,7 +15,8 @@ from newsreader.sources.outcome import Outcome
 _FOLLOWED = f"followed = 1 AND key NOT IN ('{STORED}', '{SAMPLES}')"
 _SUBSCRIPTION = (
     "SELECT key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl"  # noqa: S608 - our own names
-    " FROM feed WHERE " + _FOLLOWED
+    ", filing.folders, filing.tags, filing.hidden"
+    " FROM feed LEFT JOIN filing ON filing.feed = feed.key WHERE " + _FOLLOWED
 )
 
 
@@ -91,6 +92,34 @@ def install_samples(connection: sqlite3.Connection, samples: Sequence[Entry], se
     entries.remove(connection, [row for row, story in rows.fetchall() if story not in kept])
 
 
+def adopt(connection: sqlite3.Connection, key: str, feed: Feed, seen: int) -> list[str]:
+    """Store what another reader had of a feed; the ids of its entries, in their order.
+
+    What is stored already stays as it is. A feed that is not followed is kept as one that was dropped.
+    """
+    connection.execute("INSERT OR IGNORE INTO feed (key, url) VALUES (?, ?)", (key, key))
+    number: int = connection.execute("SELECT number FROM feed WHERE key = ?", (key,)).fetchone()[0]
+    connection.execute(
+        "UPDATE feed SET title = ?, link = ? WHERE number = ? AND title = ''", (feed.title, feed.link, number)
+    )
+    ids = _ids(connection, key, feed.entries)
+    known = entries.titles(connection, ids)
+    arrivals = {
+        story: Arrival(story, entry, seen)
+        for story, entry in zip(ids, feed.entries, strict=True)
+        if story not in known
+    }
+    entries.put(connection, number, list(arrivals.values()))
+    return ids
+
+
+def unseen(connection: sqlite3.Connection, key: str, feed: Feed) -> list[str]:
+    """The ids of those entries that are neither stored nor marked, once each."""
+    ids = dict.fromkeys(identity.story_id(key, entry) for entry in feed.entries)
+    known = entries.titles(connection, ids).keys() | entries.marks_of(connection, list(ids)).keys()
+    return [story for story in ids if story not in known]
+
+
 def _store(connection: sqlite3.Connection, number: int, key: str, feed: Feed, seen: int) -> int:
     connection.execute(
         "UPDATE feed SET title = ?, title_origin = ?, link = ?, ttl = ? WHERE number = ?",
@@ -119,7 +148,11 @@ def _ids(connection: sqlite3.Connection, key: str, found: Sequence[Entry]) -> li
 
 
 def _subscription(row: Sequence[Any]) -> Subscription:
-    key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl = row
+    key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl = row[
+        :12
+    ]
+    folders, tags, hidden = row[12:]
+    filed = filing.filed(folders or "", tags or "", hidden or 0)
     return Subscription(
         key=key,
         url=url,
@@ -132,6 +165,9 @@ def _subscription(row: Sequence[Any]) -> Subscription:
         succeeded=_moment(succeeded),
         error=error,
         ttl=ttl,
+        folders=filed.folders,
+        tags=filed.tags,
+        hidden=filed.hidden,
     )
 
 

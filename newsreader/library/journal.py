@@ -47,6 +47,14 @@ def next_stamp(last: str) -> str:
     return now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def stamps(last: str) -> Iterator[str]:
+    """Stamps for events that are appended together, each after the one before."""
+    moment = datetime.fromisoformat(next_stamp(last)).replace(tzinfo=None)
+    while True:
+        yield moment.isoformat(timespec="microseconds") + "Z"
+        moment += timedelta(microseconds=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """How far a journal has been read, and what tells that it is still the same file."""

@@ -1,13 +1,15 @@
 """The library: one door to the store, the journal and the search index."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from newsreader import text
-from newsreader.library import deeds, feeds, identity, lists, opening
+from newsreader.library import deeds, feeds, filing, identity, lists, opening, wanted
 from newsreader.library.access import Access
-from newsreader.library.events import Copy, Dropped, Followed, Kept, Marked
+from newsreader.library.events import Copy, Dropped, Filed, Followed, Kept, Marked, Noted, Tagged
+from newsreader.library.facts import Facts
+from newsreader.library.filing import Filing, Note
 from newsreader.library.stories import (
     Counts,
     Header,
@@ -18,7 +20,8 @@ from newsreader.library.stories import (
     Subscription,
     Undone,
 )
-from newsreader.model import STORED, Entry, NewsreaderError
+from newsreader.library.wanted import Wanted
+from newsreader.model import STORED, Entry, Feed, NewsreaderError
 from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
 
@@ -34,6 +37,8 @@ class Library:
     def __init__(self, paths: Paths, opened: opening.Opened) -> None:
         """Use ``Library.open``."""
         self._access = Access(paths, opened)
+        self.facts = Facts(self._access)
+        """Who said what and what was counted, in every story."""
 
     @classmethod
     def open(cls, paths: Paths, *, device: str | None = None) -> "Library":
@@ -165,6 +170,28 @@ class Library:
             raise NewsreaderError(f"{key} was unsubscribed elsewhere at the same moment: try again")
         return found
 
+    def subscribe_all(self, feeds_wanted: Sequence[Wanted]) -> int:
+        """Follow feeds and file them, all or nothing, in one write; say how many are new.
+
+        One that is followed already keeps its title and stands in the folders and tags of both.
+        """
+        done = self._access.do_all(lambda connection, stamps: wanted.events(connection, stamps, feeds_wanted))
+        return sum(isinstance(event, Followed) and event.position == event.stamp for event in done)
+
+    def filings(self) -> dict[str, Filing]:
+        """Where every feed stands that was ever filed, by key."""
+        return self._access.read(filing.filings)
+
+    def file_all(self, filings: Mapping[str, Filing]) -> int:
+        """Put feeds (by key) into folders, tag, hide or show them; say how many changed."""
+
+        def plan(connection: sqlite3.Connection, stamps: Iterator[str]) -> list[Filed]:
+            known = filing.filings(connection)
+            changed = {key: new for key, new in filings.items() if new != known.get(key, Filing())}
+            return [Filed(next(stamps), key, new) for key, new in changed.items()]
+
+        return len(self._access.do_all(plan))
+
     def unsubscribe(self, key: str) -> None:
         """Follow a feed no longer. Its bookmarked stories stay, the others are not shown any more."""
 
@@ -172,6 +199,41 @@ class Library:
             return Dropped(stamp, key) if feeds.is_followed(connection, key) else None
 
         self._access.do(plan)
+
+    def tags(self) -> dict[str, int]:
+        """Every tag on stories, with how many have it."""
+        return self._access.read(filing.tags)
+
+    def tags_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The tags of those of the stories that have any, by id."""
+        return self._access.read(lambda connection: filing.tags_of(connection, ids))
+
+    def tag(self, ids: Iterable[str], tag: str, value: bool) -> int:
+        """Give stories a tag or take it away; say how many changed. The journal carries them whole."""
+        stories = list(dict.fromkeys(ids))
+        name = text.clean(tag)
+        if not name:
+            raise NewsreaderError("A tag needs a name")
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Tagged | None:
+            return deeds.tagging(connection, stamp, name, value, stories)
+
+        done = self._access.do(plan)
+        return len(done.ids) if done else 0
+
+    def notes(self) -> list[Note]:
+        """What is kept from other readers: searches and rules in their language."""
+        return self._access.read(filing.notes)
+
+    def note_all(self, notes: Iterable[Note], value: bool) -> int:
+        """Keep notes from another reader, or throw them away; say how many changed."""
+
+        def plan(connection: sqlite3.Connection, stamps: Iterator[str]) -> list[Noted]:
+            there = set(filing.notes(connection))
+            changed = [note for note in dict.fromkeys(notes) if (note in there) != value]
+            return [Noted(next(stamps), note, value) for note in changed]
+
+        return len(self._access.do_all(plan))
 
     def keep(self, entry: Entry) -> str:
         """Keep an imported story, and say its id. The same content twice is one story."""
@@ -190,6 +252,29 @@ class Library:
         """Show the stories that come with the program; those that were hidden stay hidden."""
         if samples and not self.is_read_only:
             self._access.write(lambda connection: feeds.install_samples(connection, samples, _now()))
+
+    def adopt(self, had: Sequence[tuple[str, Feed]]) -> list[list[str]]:
+        """Store what another reader had of feeds (by key), all or nothing; the ids of each one's entries.
+
+        What is stored already stays as it is. Feeds that are not followed are kept, but not shown.
+        """
+        seen = _now()
+        return self._access.write(
+            lambda connection: [feeds.adopt(connection, key, feed, seen) for key, feed in had]
+        )
+
+    def shut_out(self, unwanted: Sequence[tuple[str, Feed]]) -> int:
+        """Keep entries of feeds (by key) from ever being shown, before they arrive; say how many are new.
+
+        Those that are stored already are left alone.
+        """
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
+            ids = [story for key, feed in unwanted for story in feeds.unseen(connection, key, feed)]
+            return deeds.marking(connection, stamp, "hidden", True, ids, automatic=True)
+
+        done = self._access.do(plan)
+        return len(done.ids) if done else 0
 
     def record(self, outcome: Outcome) -> int:
         """Store what a fetch brought, all or nothing; say how many stories are new."""

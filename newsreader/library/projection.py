@@ -9,8 +9,8 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsreader.library import entries, events, journal
-from newsreader.library.events import Copy, Dropped, Event, Followed, Kept, Marked
+from newsreader.library import entries, events, filing, journal
+from newsreader.library.events import Copy, Dropped, Event, Filed, Followed, Kept, Marked, Noted, Tagged
 from newsreader.model import SAMPLES, STORED
 
 _UNDO_DEPTH = 500
@@ -109,6 +109,8 @@ def _apply(connection: sqlite3.Connection, event: Event, device: str) -> None:
                 (event.stamp, device),
                 {"followed": 1, "url": event.url, "own_title": event.title, "position": event.position},
             )
+            if event.filing:
+                filing.file(connection, feed, event.filing, (event.stamp, device))
         case Dropped(feed=feed) if feed not in {"", STORED, SAMPLES}:
             connection.execute("INSERT OR IGNORE INTO feed (key, url) VALUES (?, ?)", (feed, feed))
             _follow(
@@ -117,6 +119,14 @@ def _apply(connection: sqlite3.Connection, event: Event, device: str) -> None:
                 (event.stamp, device),
                 {"followed": 0, "url": feed, "own_title": "", "position": ""},
             )
+        case Filed():
+            filing.file(connection, event.feed, event.filing, (event.stamp, device))
+        case Tagged():
+            for copy in event.copies:
+                _store_copy(connection, copy, copy.feed, f"{event.stamp} {device}")
+            filing.tag(connection, event.tag, event.value, event.ids, (event.stamp, device))
+        case Noted():
+            filing.note(connection, event.note, event.value, (event.stamp, device))
 
 
 def _mark(connection: sqlite3.Connection, event: Marked, device: str) -> None:

@@ -141,10 +141,10 @@ class Store:
                 raise
 
     def version(self) -> tuple[int, ...]:
-        """Numbers that change whenever any connection of any process has written, or replaced the file."""
+        """Numbers that change whenever any process has changed what lists show, or replaced the file."""
         with self._watch_lock:
             try:
-                version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+                version: int = self._watch.execute("SELECT count FROM revision").fetchone()[0]
             except sqlite3.Error:  # whoever reads next finds out why
                 version = -1
         return (version, *_identity(self.path))

@@ -1,6 +1,6 @@
 """What the library hands out: headers for the list, whole stories for the pane, counts for the scopes."""
 
-from array import array
+from array import array  # noqa: TC003 - dataclass fields are read at run time too
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -105,6 +105,11 @@ class Subscription:
     """What went wrong with the last fetch, in plain words; empty when it went well."""
     ttl: int | None = None
     """Seconds that the publisher asks us to wait."""
+    folders: tuple[tuple[str, ...], ...] = ()
+    """Every folder it stands in, each by the names on the way to it; none means the top of the list."""
+    tags: tuple[str, ...] = ()
+    hidden: bool = False
+    """Whether the reader wants it left out of the list of feeds."""
 
 
 @dataclass(frozen=True, slots=True)

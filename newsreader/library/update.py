@@ -9,6 +9,7 @@ from typing import TypeAlias
 from newsreader.library.library import Library
 from newsreader.library.stories import Subscription
 from newsreader.sources.limits import Limits
+from newsreader.sources.newsboat_urls import is_special
 from newsreader.sources.outcome import Outcome, Request
 
 _MOST_STORIES = 1000
@@ -49,7 +50,7 @@ def update(
 
     Args:
         library: Where the stories go.
-        subscriptions: The feeds to fetch.
+        subscriptions: The feeds to fetch; those that another reader had run a program for are passed over.
         on_progress: Called in this thread, at the start and whenever feeds have been stored.
         cancelled: Polled from another thread; once it is true, what has arrived is still stored.
         limits: How large and how slow a feed may be.
@@ -57,7 +58,7 @@ def update(
     Raises:
         NewsreaderError: when stories cannot be stored (full disk). What was stored before stays.
     """
-    requests = [_request(subscription) for subscription in subscriptions]
+    requests = [_request(feed) for feed in subscriptions if not is_special(feed.url)]
     stopped = threading.Event()
     done = 0
     new = 0

@@ -18,6 +18,7 @@ from newsreader.sources.fetch_resolve import Resolver
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_trail import Trail
 from newsreader.sources.fetch_urls import basic_auth, redirect_url, web_url, where, without_credentials
+from newsreader.sources.limits import Limits
 from newsreader.text import clean
 
 __all__ = ["FetchError", "Fetched", "Fetcher", "Limits"]
@@ -36,21 +37,6 @@ _LONGEST_HEADER = 64 * 1024
 _LONGEST_VALIDATOR = 4096
 _KEEP_ALIVE = 3.0
 """Seconds: long enough for the next feed of a host, short enough that 500 hosts do not use up all sockets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of a server we put up with."""
-
-    size: int = 32 * 1024 * 1024
-    """Bytes of the body, decoded; no layer of compression may hold more either."""
-    total: float = 60.0
-    """Seconds for all of a fetch, redirects too."""
-    connect: float = 15.0
-    """Seconds until a connection stands: name lookup, proxy and TLS."""
-    idle: float = 20.0
-    """Seconds in which at least one byte must arrive."""
-    redirects: int = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ def page_entry(markup: str, *, url: str, guid: str, fallback: str) -> Entry:
         return Entry(guid=guid, title=fallback, body=markup)
     facts = page_facts(root, url)
     body = root.find("body")
-    story = _story(root if body is None else body)
-    _drop_asides(story)
+    story = story_part(root if body is None else body)
+    for part in asides_in(story):
+        _remove(part)
     text = clean(" ".join(map(str, islice(story.itertext(), 200))))
     return Entry(
         guid=guid,
@@ -70,7 +71,7 @@ def _base(root: etree._Element, facts: PageFacts, url: str) -> str:
         return url or facts.link
 
 
-def _story(body: etree._Element) -> etree._Element:
+def story_part(body: etree._Element) -> etree._Element:
     """The element that holds the story: the one marked as such, else where the paragraphs are."""
     lengths, prose = _measures(body)
     marked = _marked(lengths)
@@ -147,14 +148,16 @@ def _measures(body: etree._Element) -> tuple[dict[etree._Element, int], dict[etr
     return lengths, prose
 
 
-def _drop_asides(story: etree._Element) -> None:
-    """Take out what is never the story; the page's own header and footer too, when the story is the whole page."""
+def asides_in(story: etree._Element) -> list[etree._Element]:
+    """What is never the story; the page's own header and footer too, when the story is the whole page."""
     whole = story.tag in {"body", "html"}
-    for part in [part for part in story.iterdescendants() if isinstance(part.tag, str)]:
-        role = part.get("role")
-        outer = whole and part.tag in {"header", "footer", "aside"} and not _holds_title(part)
-        if part.tag in _DROPPED or role in _ASIDE_ROLES or outer:
-            _remove(part)
+    return [
+        part
+        for part in story.iterdescendants()
+        if part.tag in _DROPPED
+        or part.get("role") in _ASIDE_ROLES
+        or (whole and part.tag in {"header", "footer", "aside"} and not _holds_title(part))
+    ]
 
 
 def _holds_title(part: etree._Element) -> bool:

@@ -1,14 +1,22 @@
 """HTML to a tree, whatever was sent: no network, no entities, bounded depth, never an error."""
 
 import re
+from itertools import islice
 
 from lxml import etree
+
+from newsreader.text import clean
 
 _DEPTHS = (400, 40)
 """Elements inside each other that are kept when the parser gives up on all of them; browsers stop at 512."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)[^<>]*>")
 _ANY_TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,60}+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)++)")
+_DATA_URL = re.compile(r"=[\"']?data:[^\s\"'>]*+")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s\"'/]+")
+_MOST_ATTRIBUTES = 1000
+"""The parser compares each attribute of a tag with all before it."""
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr"
@@ -19,10 +27,14 @@ _INLINE = frozenset({
     "sub", "sup", "tt", "u"
 })  # fmt: skip
 
+_UNREAD = frozenset({"script", "style", "template", "noscript", "svg"})
+_LONGEST_LINE = 200
+"""Edges of elements that are passed in reading one."""
+
 
 def parse_markup(markup: str) -> etree._Element | None:
     """The root element of a page or fragment; None when there is nothing in it."""
-    markup = markup.replace("\0", "")
+    markup = _LONG_TAG.sub(_with_few_attributes, markup.replace("\0", ""))
     if not markup.strip():
         return None
     root, too_deep = _parse(markup)
@@ -31,6 +43,13 @@ def parse_markup(markup: str) -> etree._Element | None:
             break
         root, too_deep = _parse(_flattened(markup, depth))
     return _parse(_ANY_TAG.sub("<br>", markup))[0] if too_deep else root
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    if len(tag[2]) < 2 * _MOST_ATTRIBUTES:
+        return tag[0]
+    gaps = len(_BETWEEN_ATTRIBUTES.findall(_DATA_URL.sub("=", tag[2])))
+    return f"<{tag[1]} " if gaps > 2 * _MOST_ATTRIBUTES else tag[0]
 
 
 def _parse(markup: str) -> tuple[etree._Element | None, bool]:
@@ -64,3 +83,18 @@ def _flattened(markup: str, deepest: int) -> str:
             at = found.end()
     parts.append(markup[at:])
     return "".join(parts)
+
+
+def line_of(part: etree._Element) -> str:
+    """The text in an element as one clean line; only as much as a headline or a name has."""
+    pieces: list[str] = []
+    walker = etree.iterwalk(part, events=("start", "end"))
+    for event, element in islice(walker, _LONGEST_LINE):
+        if not (isinstance(element.tag, str) and element.tag in _INLINE):
+            pieces.append(" ")
+        text = element.text if event == "start" else element.tail if element is not part else ""
+        if event == "start" and element.tag in _UNREAD:
+            walker.skip_subtree()
+            text = ""
+        pieces.append(text or "")
+    return clean("".join(pieces))[:1000]

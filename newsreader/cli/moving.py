@@ -1,0 +1,205 @@
+"""``import`` and ``export``: stories from files, and subscriptions from and to other readers."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.cli.opened import opened_library
+from newsreader.cli.output import print_json
+from newsreader.cli.parsers import Commands, add_command
+from newsreader.model import NewsreaderError
+
+if TYPE_CHECKING:
+    from newsreader.library.library import Library
+    from newsreader.library.moving import Moved
+
+_MOST_LINES = 20
+
+
+def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Register the sub-commands."""
+    take = add_command(
+        commands,
+        "import",
+        run_import,
+        summary="take over feeds from a list (OPML) or from newsboat, and stories from files",
+        example=(
+            "newsreader import feeds.opml\n"
+            "  newsreader import newsboat\n"
+            "  newsreader import story.txt notes.md page.html"
+        ),
+    )
+    take.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=(
+            'lists of feeds, or stories as text, Markdown or HTML; "-" is standard input.'
+            " `opml FILE...` takes only lists; `newsboat [DIR]` takes newsboat's feeds, stories and settings"
+        ),
+    )
+    take.add_argument("--json", action="store_true", help="print what came of it as JSON")
+    give = add_command(
+        commands,
+        "export",
+        run_export,
+        summary="write the feeds as a list (OPML) that other readers take",
+        example="newsreader export feeds.opml",
+    )
+    give.add_argument("file", nargs="?", default="-", metavar="FILE|-", help="standard output when absent")
+    give.add_argument(
+        "--with-passwords", action="store_true", help="keep names and passwords that addresses hold"
+    )
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Take over each thing named; one that can't be read does not keep the others from it."""
+    what, *rest = arguments.files
+    if what == "newsboat" and not Path(what).is_file():
+        return _run_newsboat(arguments, rest)
+    only_lists = what == "opml" and bool(rest)
+    failed = False
+    with opened_library(arguments) as library:
+        for file in rest if only_lists else arguments.files:
+            try:
+                _take(library, file, only_lists=only_lists, as_json=arguments.json)
+            except NewsreaderError as error:
+                print(f"newsreader: {error}", file=sys.stderr)
+                failed = True
+    return int(failed)
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write the feeds to a file, whole or not at all, or to standard output."""
+    from newsreader.library.moving import export_list
+    from newsreader.sources import opml
+
+    with opened_library(arguments) as library:
+        found, secret = export_list(library, with_passwords=arguments.with_passwords)
+    data = opml.write(found)
+    if arguments.file == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        from newsreader.config import write_whole
+
+        try:
+            write_whole(Path(arguments.file), data.decode())
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise NewsreaderError(f"{arguments.file}: cannot be written ({reason})") from error
+        print(f"{_count(len(found.feeds), 'feed')} written to {arguments.file}", file=sys.stderr)
+    if secret:
+        print(
+            f"newsreader: {_count(secret, 'address', 'addresses')} held a name or a password, which was left"
+            " out; --with-passwords keeps it",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _take(library: "Library", file: str, *, only_lists: bool, as_json: bool) -> None:
+    from newsreader.library.moving import import_list
+    from newsreader.sources import opml
+    from newsreader.sources.files import entry_from_bytes
+
+    data = _read(file, opml.LARGEST + 1)
+    name = "standard input" if file == "-" else file
+    if only_lists or opml.is_list(data):
+        _tell(import_list(library, opml.parse(data, name)), name, as_json=as_json)
+        return
+    entry = entry_from_bytes(data, name)
+    story = library.keep(entry)
+    if as_json:
+        print_json({"story": story, "title": entry.title})
+    else:
+        print(f"{story}  {entry.title or 'Untitled'}", flush=True)
+
+
+def _read(file: str, most: int) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read(most)
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 - a path from the command line may hold what Path refuses
+            return opened.read(most)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise NewsreaderError(f"{file}: cannot be read ({reason})") from error
+
+
+def _run_newsboat(arguments: argparse.Namespace, rest: list[str]) -> int:
+    from newsreader.library.moving import import_newsboat
+    from newsreader.sources import newsboat
+
+    if len(rest) > 1:
+        raise NewsreaderError("newsboat has one folder: name one, or none to look where it usually is")
+    home = newsboat.read(Path(rest[0]).expanduser() if rest else newsboat.find())
+    with opened_library(arguments) as library:
+        moved = import_newsboat(library, home)
+    _apply(arguments, moved)
+    if home.config.service:
+        print(
+            f"newsreader: the feeds of {home.config.service} are kept by that service and not here:"
+            " export them there, and import that list",
+            file=sys.stderr,
+        )
+    _tell(moved, str(home.folder), as_json=arguments.json)
+    return 0
+
+
+def _apply(arguments: argparse.Namespace, moved: "Moved") -> None:
+    """Set what newsboat had set otherwise, unless the reader has chosen already."""
+    from newsreader.config import Config, load, save
+
+    config, _ = load(arguments.paths.config_file)
+    for name, value in moved.settings.items():
+        if getattr(config, name) == getattr(Config(), name) != value:
+            save(arguments.paths.config_file, name, value)
+            print(f"newsreader: set {name} = {value}, as newsboat had it", file=sys.stderr)
+
+
+def _tell(moved: "Moved", name: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "source": name,
+                "feeds": moved.feeds,
+                "new_feeds": moved.new_feeds,
+                "folders": moved.folders,
+                "stories": moved.stories,
+                "read": moved.read,
+                "tagged": moved.tagged,
+                "deleted": moved.deleted,
+                "unfollowed": moved.unfollowed,
+                "notes": [
+                    {"kind": note.kind, "title": note.title, "body": note.body} for note in moved.notes
+                ],
+                "commands": list(moved.commands),
+                "left_out": list(moved.left_out),
+            }
+        )
+        return
+    known = moved.feeds - moved.new_feeds
+    print(f"{_count(moved.new_feeds, 'new feed')} from {name}" + (f", {known} were there" if known else ""))
+    if moved.stories:
+        print(f"{_count(moved.stories, 'story', 'stories')}, {moved.read} newly marked read", end="")
+        print(f", {moved.tagged} tagged" if moved.tagged else "")
+    if moved.unfollowed:
+        print(f"{moved.unfollowed} of them are of feeds that are not followed, and not shown")
+    if moved.deleted:
+        print(f"{_count(moved.deleted, 'deleted story', 'deleted stories')} left out")
+    sections = (
+        ("Kept, but not acted on", [f"{note.title}: {note.body}" for note in moved.notes]),
+        ("Asks for a program to be run; it was not, and will not be", list(moved.commands)),
+        ("Not taken", list(moved.left_out)),
+    )
+    for heading, lines in sections:
+        if lines:
+            print(f"\n{heading}:", *lines[:_MOST_LINES], sep="\n  ")
+            if len(lines) > _MOST_LINES:
+                print(f"  and {len(lines) - _MOST_LINES} more; --json lists them all")
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

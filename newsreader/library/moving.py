@@ -1,0 +1,201 @@
+"""Moving in and out: what another reader's subscriptions and stories become here, and the way back.
+
+Everything can be done again: what is there already stays as it is, and nothing is doubled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
+
+from newsreader.library.filing import Filing, Note
+from newsreader.library.library import Library
+from newsreader.library.stories import Subscription
+from newsreader.library.wanted import Wanted
+from newsreader.model import Feed
+from newsreader.sources import newsboat_cache
+from newsreader.sources.newsboat import NewsboatHome
+from newsreader.sources.newsboat_cache import Cache, CachedFeed
+from newsreader.sources.newsboat_urls import is_special
+from newsreader.sources.opml_lists import HIDDEN, Aside, ListedFeed, SubscriptionList
+
+_TOP = ((),)
+_AT_ONCE = 2000
+"""Stories in one transaction: more would hold up a reader who marks one meanwhile."""
+_SITE = "htmlUrl"
+
+
+@dataclass(slots=True)
+class Moved:
+    """What moving in brought."""
+
+    feeds: int = 0
+    """Named by the other reader, duplicates counted once."""
+    new_feeds: int = 0
+    folders: int = 0
+    stories: int = 0
+    read: int = 0
+    """How many stories were marked read."""
+    tagged: int = 0
+    """How many stories were given a tag, for each tag."""
+    deleted: int = 0
+    """Stories that were left out, because they had been deleted; a refresh does not bring them back."""
+    unfollowed: int = 0
+    """Stories of feeds that are not followed any more: kept, but not shown."""
+    notes: tuple[Note, ...] = ()
+    """Searches and rules that are kept as they were written."""
+    commands: tuple[str, ...] = ()
+    """What asks for a program to be run. None of it was, and none will be."""
+    left_out: tuple[str, ...] = ()
+    """One line for each thing else that has no place here."""
+    settings: dict[str, int] = field(default_factory=dict)
+    """Settings of this program that follow from the other's; they are not changed here."""
+
+
+def import_list(library: Library, found: SubscriptionList) -> Moved:
+    """Follow the feeds of a subscription list, in its folders and under its titles.
+
+    Raises:
+        NewsreaderError: nothing can be kept; then nothing was.
+    """
+    wanted = [Wanted(feed.url, feed.title, _filing(feed)) for feed in found.feeds]
+    return Moved(
+        feeds=len(wanted),
+        new_feeds=library.subscribe_all(wanted),
+        folders=len(found.folders),
+        commands=tuple(aside.url for aside in found.asides if aside.kind == "command"),
+        left_out=tuple(_aside_line(aside) for aside in found.asides if aside.kind != "command"),
+    )
+
+
+def export_list(library: Library, *, with_passwords: bool = False) -> tuple[SubscriptionList, int]:
+    """The feeds that are followed as a subscription list, and how many passwords were taken out of it.
+
+    Feeds that are the output of a program are left out: such a list is made to be given away.
+    """
+    filings = library.filings()
+    feeds = []
+    secret = 0
+    for subscription in library.subscriptions():
+        if is_special(subscription.url):
+            continue
+        url = subscription.url if with_passwords else _without_password(subscription.url)
+        secret += url != subscription.url
+        feeds.append(_listed(subscription, url, filings.get(subscription.key, Filing())))
+    return SubscriptionList("Subscriptions", tuple(feeds), named=len(feeds)), secret
+
+
+def import_newsboat(library: Library, home: NewsboatHome) -> Moved:
+    """Follow newsboat's feeds, and take over its stories with what was read and flagged.
+
+    Flags become tags. Feeds that are made by a program are followed with the stories that they have, but the
+    program is not run.
+
+    Raises:
+        NewsreaderError: the cache cannot be read, or nothing can be kept. What was taken over stays.
+    """
+    commands = [feed for feed in home.special if feed.kind != "query"]
+    wanted = [
+        Wanted(feed.url, feed.title, Filing(tags=feed.tags, hidden=feed.hidden)) for feed in home.feeds
+    ] + [
+        Wanted(feed.line, feed.title or feed.line, Filing(tags=feed.tags, hidden=feed.hidden))
+        for feed in commands
+    ]
+    queries = [
+        Note("query", feed.line, feed.title, feed.tags) for feed in home.special if feed.kind == "query"
+    ]
+    notes = (*queries, *(Note("ignore", rule.rule, rule.feed) for rule in home.config.ignored))
+    moved = Moved(
+        feeds=len(wanted),
+        new_feeds=library.subscribe_all(wanted),
+        notes=notes,
+        commands=tuple(feed.line for feed in commands),
+        left_out=tuple(home.config.not_taken),
+        settings=dict(home.config.settings),
+    )
+    library.note_all(notes, True)
+    if home.cache is not None:
+        with newsboat_cache.opened(home.cache) as cache:
+            _take_cache(library, cache, moved)
+    return moved
+
+
+def _take_cache(library: Library, cache: Cache, moved: Moved) -> None:
+    keys: dict[str, str] = {}
+    for subscription in library.subscriptions():
+        keys.setdefault(subscription.url, subscription.key)
+        keys[subscription.key] = subscription.key
+    for batch in _batches(cache):
+        had = [(keys.get(feed.url, feed.url), feed) for feed in batch]
+        ids = library.adopt([(key, _feed(feed)) for key, feed in had])
+        read: list[str] = []
+        flags: dict[str, list[str]] = {}
+        for (_, feed), stories in zip(had, ids, strict=True):
+            moved.stories += len(stories)
+            moved.unfollowed += 0 if feed.url in keys else len(stories)
+            for article, story in zip(feed.articles, stories, strict=True):
+                if article.read:
+                    read.append(story)
+                for flag in article.flags:
+                    flags.setdefault(flag, []).append(story)
+        moved.read += library.mark(read, "read", True, automatic=True)
+        for flag, stories in sorted(flags.items()):
+            moved.tagged += library.tag(stories, flag, True)
+        library.shut_out([(key, Feed(entries=feed.deleted)) for key, feed in had if feed.deleted])
+    moved.deleted = cache.counts().deleted
+
+
+def _batches(cache: Cache) -> Iterator[list[CachedFeed]]:
+    batch: list[CachedFeed] = []
+    stories = 0
+    for feed in cache.feeds():
+        batch.append(feed)
+        stories += len(feed.articles) + len(feed.deleted)
+        if stories >= _AT_ONCE:
+            yield batch
+            batch, stories = [], 0
+    if batch:
+        yield batch
+
+
+def _feed(cached: CachedFeed) -> Feed:
+    return Feed(cached.title, cached.link, entries=tuple(article.entry for article in cached.articles))
+
+
+def _filing(feed: ListedFeed) -> Filing:
+    attributes = dict(feed.attributes)
+    hidden = attributes.pop(HIDDEN, "") == "true"
+    if feed.site:
+        attributes[_SITE] = feed.site
+    folders = () if feed.folders == _TOP else feed.folders
+    return Filing(folders, feed.categories, hidden, tuple(attributes.items()))
+
+
+def _listed(subscription: Subscription, url: str, filing: Filing) -> ListedFeed:
+    attributes = dict(filing.attributes)
+    site = attributes.pop(_SITE, "")
+    if filing.hidden:
+        attributes[HIDDEN] = "true"
+    return ListedFeed(
+        url,
+        title="" if subscription.title == subscription.url else subscription.title,
+        site=subscription.link or site,
+        folders=filing.folders or _TOP,
+        # In OPML a comma parts categories, and there is no other way to write one.
+        categories=tuple(tag.replace(",", " ") for tag in filing.tags),
+        attributes=tuple(attributes.items()),
+    )
+
+
+def _aside_line(aside: Aside) -> str:
+    what = "another list of feeds" if aside.kind == "list" else "a page, and no feed"
+    return f"{aside.title or aside.url}: {what} ({aside.url})" if aside.title else f"{what}: {aside.url}"
+
+
+def _without_password(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -1,0 +1,75 @@
+"""Who wrote the story on a page."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+from typing import Any
+
+from lxml import etree
+
+from newsreader.sources.file_linked_data import names
+from newsreader.sources.markup import line_of
+
+_METAS = ("dc.creator", "dcterms.creator", "author", "parsely-author", "sailthru.author", "article:author", "byl")
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|author-?name|dateline-author)(?:$|[\s_-])", re.IGNORECASE
+)
+_LEAD = re.compile(r"(?:(?:posted|written|published|story|words)\s+)?by(?::\s*|\s+)", re.IGNORECASE)
+_DATE_BEFORE_DIGIT = re.compile(
+    r"[\s,|•·–—-]+(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*|updated:?\s*|published:?\s*"
+    r"|on\s+|(?:jan|feb|m[aä]r|apr|avr|may|mai|jun|jul|aug|ago|sep|o[ck]t|nov|de[czs])[^\W\d]{0,7}\.?\s*"
+    r"|před|vor|il y a|hace|fa\s*)*\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 100
+_LONGEST_SHOWN = 70
+_SHOWN_WORDS = 9
+_LOOKED_THROUGH = 20_000
+
+
+def page_authors(root: etree._Element, metas: Mapping[str, str], linked: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the authors: by JSON-LD, by the metadata, else as they stand on the page."""
+    said = [name for name in names(linked.get("author")) if len(name) <= _LONGEST_NAME]
+    if said:
+        return tuple(dict.fromkeys(map(_name, said)))
+    for key in _METAS:
+        value = metas.get(key, "")
+        if value and not value.startswith(("http://", "https://", "@")) and len(value) <= _LONGEST_NAME:
+            return (_name(value),)
+    return _shown(root)
+
+
+def _shown(root: etree._Element) -> tuple[str, ...]:
+    """The name that stands on the page as its author's, in its story sooner than beside it."""
+    scopes = chain(islice(root.iter("article", "main"), 5), [root])
+    for scope in scopes:
+        parts = list(
+            islice(scope.iter("a", "address", "span", "div", "p", "li", "b", "strong"), _LOOKED_THROUGH)
+        )
+        marked = [
+            part
+            for part in parts
+            if "author" in (part.get("rel") or "").split() or "author" in (part.get("itemprop") or "").split()
+        ]
+        classed = [part for part in parts if _CLASS.search(part.get("class") or "")]
+        if name := next(_names_on(chain(marked, classed)), ""):
+            return (name,)
+    return ()
+
+
+def _names_on(parts: Iterator[etree._Element]) -> Iterator[str]:
+    for part in parts:
+        text = _undated(line_of(part))
+        if 2 < len(text) <= _LONGEST_SHOWN and len(text.split()) <= _SHOWN_WORDS:
+            yield _name(text)
+
+
+def _undated(text: str) -> str:
+    """A byline without the date that often follows the name."""
+    digit = re.search(r"\d", text)
+    name = text if digit is None else _DATE_BEFORE_DIGIT.sub("", text[: min(digit.start(), _LONGEST_NAME)])
+    return name.strip(" ,|•·–—-")
+
+
+def _name(value: str) -> str:
+    return _LEAD.sub("", value, count=1).strip(" ,|") if _LEAD.match(value) else value
