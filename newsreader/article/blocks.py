@@ -45,6 +45,8 @@ class Block:
     """The first row of the table is its head."""
     quoted: int = 0
     """How many block quotes it stands in."""
+    joined: bool = False
+    """It goes on from the block before after a line break, with no space between: verse, an address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,55 @@
 """A quote or figure as it is cited: its words, who said them, and where they stand."""
 
+from datetime import datetime
+
 from newsreader.article.article import Article
 from newsreader.article.marks import Figure, Quote
+from newsreader.library.facts_store import FigureFact, QuoteFact
+from newsreader.library.stories import Header
 from newsreader.text import clean
 
 
 def cite_quote(mark: Quote | Figure, article: Article) -> str:
     """``“...” — Dmitry Peskov, in "Title", Source, 2 December 2025, link``; what is not known is left out."""
     if isinstance(mark, Figure):
-        said = clean(f"{mark.text} {mark.of}")
-        speaker = ""
+        words, speaker = counted_words(mark), ""
     else:
-        said = spoken(mark)
-        speaker = clean(mark.speaker.name) if mark.speaker else ""
-    where = [f'in "{article.title}"'] if article.title else []
-    where += [article.source] if article.source else []
-    if article.published:
-        where.append(f"{article.published.day} {article.published:%B %Y}")
-    where += [article.link] if article.link else []
-    rest = ", ".join([*([speaker] if speaker else []), *where])
-    return f"{said} — {rest}" if rest else said
+        words, speaker = said_words(mark), clean(mark.speaker.name) if mark.speaker else ""
+    return _cite(words, speaker, article.title, article.source, article.published, article.link)
 
 
-def spoken(quote: Quote) -> str:
-    """The words of a quote in quotation marks, without the comma that led over to who said them."""
-    words = clean(quote.text).rstrip(",，、 ")
+def cite_fact(fact: QuoteFact | FigureFact, header: Header) -> str:
+    """The same for what is kept in the library."""
+    if isinstance(fact, FigureFact):
+        words, speaker = counted_words(fact), ""
+    else:
+        words, speaker = said_words(fact), fact.name
+    published = header.time if header.dated else None
+    return _cite(words, speaker, header.title, header.source, published, header.link)
+
+
+def said_words(quote: Quote | QuoteFact) -> str:
+    """A quote in quotation marks; reported speech without."""
+    words = clean(quote.text).rstrip(",，、 ")  # the comma that led over to who said it
     return words if quote.kind == "indirect" else f"“{words}”"
+
+
+def counted_words(figure: Figure | FigureFact) -> str:
+    """A figure with what it counts."""
+    return clean(f"{figure.text} {figure.of}")
+
+
+def long_day(moment: datetime) -> str:
+    """A day as it is cited: ``2 December 2025``."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _cite(
+    words: str, speaker: str, title: str, source: str, published: datetime | None, link: str
+) -> str:
+    where = [f'in "{title}"'] if title else []
+    where += [source] if source else []
+    where += [long_day(published)] if published else []
+    where += [link] if link else []
+    rest = ", ".join([*([speaker] if speaker else []), *where])
+    return f"{words} — {rest}" if rest else words

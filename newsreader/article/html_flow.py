@@ -50,6 +50,8 @@ class Flow:
         self._outer: Line | None = None
         self._pictures: list[tuple[Media, str]] = []
         self._address = ""
+        self._broken = False
+        """Whether the line begins after a line break that ended another."""
 
     def text(self, text: str | None) -> None:
         """Add text of the source."""
@@ -77,9 +79,10 @@ class Flow:
         if self._outer is not None:
             self._line.add(" ")
             return
+        joined, self._broken = self._broken and not self._pictures, False
         text, styles = self._line.take()
         if text:
-            self._blocks.append(self._block(text, styles))
+            self._blocks.append(replace(self._block(text, styles), joined=joined))
         for media, address in self._pictures:
             self._show(media, address)
         self._pictures.clear()

@@ -35,12 +35,12 @@ def _read(element: etree._Element, depth: int) -> str:
     if not tag or tag in _UNREAD:
         return ""
     if depth > _DEEPEST:
-        return " ".join(map(str, element.itertext(with_tail=False)))
+        return " ".join(map(str, element.itertext()))
     if tag == "mo":
         sign = clean(element.text or "").replace("-", "−")
         return f" {sign} " if sign in _SPACED else f"{sign} " if sign in {",", ";"} else sign
     if tag in {"mi", "mn", "ms", "mtext"}:
-        text = clean("".join(map(str, element.itertext(with_tail=False))))
+        text = clean("".join(map(str, element.itertext())))
         return f" {text} " if tag == "mtext" else text
     parts = [_read(child, depth + 1) for child in element if isinstance(child.tag, str)]
     return _arranged(

@@ -30,7 +30,7 @@ def is_reference(element: etree._Element) -> bool:
     if link is None or link.tag != "a" or "#" not in (link.get("href") or ""):
         return False
     mark = ""
-    for part in element.itertext(with_tail=False):
+    for part in element.itertext():
         mark += str(part)
         if len(mark) > _MARK_LENGTH:
             return False

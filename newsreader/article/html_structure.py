@@ -62,7 +62,9 @@ class Structure(Flow):
         if self._contexts[-1].kind in {"heading", "term", "caption"}:
             self._line.add(" ")
         else:
+            written = bool(self._line)
             self._flush()
+            self._broken = written
 
     def _term(self, _element: etree._Element) -> Undo:
         return self._within(Context("term", min(max(1, len(self._lists)), DEEPEST)))

@@ -117,6 +117,11 @@ def quote_fact(quote: Quote, lexicon: Lexicon) -> QuoteFact:
     )
 
 
+def quote_fact_of(quote: Quote, article: Article) -> QuoteFact:
+    """A quote of an article as the library keeps it."""
+    return quote_fact(quote, load(language(article.text)))
+
+
 def proper_name(name: str, lexicon: Lexicon) -> str:
     """A speaker's name alone, by which they are known in other stories too; empty for a pronoun or description.
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from newsreader.article.article import Article
 from newsreader.article.blocks import Body
+from newsreader.article.make_code import code_spans, outside
 from newsreader.article.make_head import (
     is_teaser,
     letters,
@@ -52,6 +53,7 @@ def make_article(entry: Entry, source: str = "") -> Article:
     blocks = without_title(told.body.blocks, told.title)
     text = "\n\n".join(block.text for block in blocks)
     starts = tuple(accumulate((len(block.text) + 2 for block in blocks[:-1]), initial=0)) if blocks else ()
+    code = code_spans(blocks, starts)
     return Article(
         title=told.title,
         standfirst=told.standfirst,
@@ -66,8 +68,8 @@ def make_article(entry: Entry, source: str = "") -> Article:
         links=told.body.links,
         text=text,
         starts=starts,
-        quotes=with_markup(find_quotes(text), blocks, starts),
-        figures=find_figures(text, entry.published.date() if entry.published else None),
+        quotes=outside(code, with_markup(find_quotes(text), blocks, starts)),
+        figures=outside(code, find_figures(text, entry.published.date() if entry.published else None)),
         words=count_words(text),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from newsreader.article.blocks import Block
@@ -14,11 +15,16 @@ _COVERED = 0.5
 
 
 def with_markup(found: Sequence[Quote], blocks: Sequence[Block], starts: Sequence[int]) -> tuple[Quote, ...]:
-    """The quotes that were found, with those the markup tells besides, in the order of the text."""
-    quotes = list(found)
+    """The quotes that were found, with those the markup tells besides, in the order of the text.
+
+    A pronoun that stands for nobody the story names is no speaker to a reader.
+    """
+    quotes = [
+        replace(quote, speaker=None) if quote.speaker and not quote.speaker.name else quote for quote in found
+    ]
     for told in (*_said(blocks, starts), *_set_off(blocks, starts)):
         quotes = _joined(quotes, told)
-    return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
+    return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
 
 
 def _joined(quotes: list[Quote], told: Quote) -> list[Quote]:

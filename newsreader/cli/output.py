@@ -6,5 +6,9 @@ import sys
 
 def print_json(value: object) -> None:
     """Print a value as an indented JSON document, in ASCII where the terminal or file takes no more."""
-    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
+    print(json.dumps(value, ensure_ascii=not unicode_out(), indent=2))
+
+
+def unicode_out() -> bool:
+    """Whether standard output takes every character."""
+    return (sys.stdout.encoding or "").lower().startswith("utf")

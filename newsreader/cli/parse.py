@@ -1,13 +1,13 @@
 """``newsreader parse``: print what feeds hold, as JSON Feed 1.1."""
 
 import argparse
-import asyncio
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from newsreader.cli.output import print_json, unicode_out
 from newsreader.model import NewsreaderError
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from newsreader.model import Feed
 
+_LARGEST = 32 * 1024 * 1024
 _EXAMPLE = """\
 example:
   newsreader parse --jsonl *.xml | jq -r '.feed.items[]?.title'
@@ -63,25 +64,29 @@ def _feed(source: str) -> "Feed":
     from newsreader.sources.feed import parse
 
     if _is_url(source):
-        fetched = asyncio.run(_fetch(source))
+        from newsreader.sources.page import fetch_page
+
+        fetched = fetch_page(source)
         return parse(fetched.body, fetched.final_url, fetched.content_type)
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        data = _read(source)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise NewsreaderError(f"{source}: cannot be read ({reason})") from None
+    if len(data) > _LARGEST:
+        raise NewsreaderError(f"{source}: larger than {_LARGEST >> 20} MiB, more than any feed should be")
     return parse(data)
+
+
+def _read(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.read(_LARGEST + 1)
+    with Path(source).open("rb") as file:
+        return file.read(_LARGEST + 1)
 
 
 def _is_url(source: str) -> bool:
     return urlsplit(source).scheme.lower() in {"http", "https", "file"} and ":/" in source
-
-
-async def _fetch(url: str) -> Any:
-    from newsreader.sources.fetch import Fetcher
-
-    async with Fetcher() as fetcher:
-        return await fetcher.get(url)
 
 
 def _print_line(source: str, result: "Feed | NewsreaderError") -> None:
@@ -89,14 +94,14 @@ def _print_line(source: str, result: "Feed | NewsreaderError") -> None:
         row: dict[str, Any] = {"file": source, "error": str(result)}
     else:
         row = {"file": source, "feed": _document(source, result)}
-    print(json.dumps(row, ensure_ascii=False), flush=source == "-")
+    print(json.dumps(row, ensure_ascii=not unicode_out()), flush=source == "-")
 
 
 def _print_document(source: str, result: "Feed | NewsreaderError") -> None:
     if isinstance(result, NewsreaderError):
         print(f"newsreader: {result}", file=sys.stderr)
     else:
-        print(json.dumps(_document(source, result), ensure_ascii=False, indent=2))
+        print_json(_document(source, result))
 
 
 def _document(source: str, feed: "Feed") -> dict[str, Any]:

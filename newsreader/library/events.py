@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, cast, get_args
 
 from newsreader import text
-from newsreader.library import codec, filing, journal
-from newsreader.library.filing import Filing, Note
+from newsreader.library import codec, filing, journal, notes
+from newsreader.library.filing import Filing
+from newsreader.library.notes import Note
 from newsreader.library.stories import Mark
 from newsreader.model import Entry
 
@@ -159,7 +160,7 @@ def _filing_event(stamp: str, found: Mapping[str, Any]) -> Filed | Tagged | Note
         case "tag":
             return _tagged(stamp, found)
         case "note":
-            note = filing.note_from_json(found.get("note"))
+            note = notes.from_json(found.get("note"))
             return Noted(stamp, note, value=found.get("value") is True) if note else None
         case _:
             return None
@@ -209,7 +210,7 @@ def _filing_facts(event: Filed | Tagged | Noted) -> dict[str, Any]:
                 facts["stories"] = [_copy_facts(copy) for copy in event.copies]
             return facts
         case Noted():
-            return {"do": "note", "value": event.value, "note": filing.note_to_json(event.note)}
+            return {"do": "note", "value": event.value, "note": notes.to_json(event.note)}
 
 
 def _copy_facts(copy: Copy) -> dict[str, Any]:

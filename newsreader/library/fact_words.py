@@ -18,6 +18,7 @@ _SIGN = "\ue000"
 _STEP = 1.2
 """How far apart two values are that fall in neighbouring classes of size."""
 _MOST_CLASSES = 40
+_MOST_DIGITS = 25
 _SMALLEST = 0.01
 _PIECE = 4_000
 
@@ -89,7 +90,12 @@ def passage_words(headline: str, sentence: str, figures: Iterable[Sequence[Any]]
     signs = dict.fromkeys(
         sign
         for kind, unit, low, high, shown, _ in figures
-        for sign in (kind_sign(kind), unit_sign(unit), *size_signs(kind, low, high, shown))
+        for sign in (
+            kind_sign(kind),
+            unit_sign(unit),
+            *([magnitude_sign(high)] if high is not None else []),
+            *size_signs(kind, low, high, shown),
+        )
     )
     return f"{' '.join(signs)} {indexed(sentence)} {indexed(headline)}"
 
@@ -102,6 +108,20 @@ def kind_sign(kind: str) -> str:
 def unit_sign(unit: str) -> str:
     """The word that stands for a figure's unit."""
     return f"{_SIGN}u{''.join(f'{ord(sign):x}' for sign in unit.casefold()[:20])}"
+
+
+def magnitude_sign(value: float) -> str:
+    """The word that stands for how many digits an amount has before the point."""
+    return f"{_SIGN}m{_magnitude(value)}"
+
+
+def magnitude_signs(least: float) -> list[str]:
+    """The words that amounts of this or more have one of; none when it can be any."""
+    return [f"{_SIGN}m{digits}" for digits in range(_magnitude(least), _MOST_DIGITS + 1)] if least >= 1 else []
+
+
+def _magnitude(value: float) -> int:
+    return min(_MOST_DIGITS, len(f"{int(min(value, 1e30))}")) if value >= 1 else 0
 
 
 def size_signs(kind: str, low: float | None, high: float | None, shown: str, reach: int = 0) -> list[str]:

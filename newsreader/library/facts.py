@@ -155,16 +155,15 @@ class Facts:
         if about.strip() and not words:
             return []
         kinds = [kind] if kind else [each for each in KINDS if least is None or each not in _DATED]
+        signs = [fact_words.kind_sign(kind)] if kind else []
+        signs += [fact_words.unit_sign(unit)] if unit else []
+        match = " AND ".join([*(f'"{sign}"' for sign in signs), *_magnitudes(least), *words])
 
         def find(connection: sqlite3.Connection) -> list[Counted]:
-            values: dict[str, Any] = {"unit": unit, "least": least, "limit": limit, **_time_values(since)}
-            if words:
-                signs = [f'"{fact_words.kind_sign(kind)}"'] if kind else []
-                values["match"] = " ".join([*signs, *words])
-                rows = _matched_figures(connection, kinds, values)
-            else:
-                rows = _figures_of(connection, kinds, values)
-            return _counted(connection, rows)
+            values = {"match": match, "unit": unit, "least": least, "limit": limit, **_time_values(since)}
+            if least is None and not unit and not words:
+                return _counted(connection, _newest_figures(connection, kinds, values))
+            return _counted(connection, _matched_figures(connection, kinds, values))
 
         return self._door.read(find)
 
@@ -247,7 +246,7 @@ def _quote_match(by: str, about: str) -> str | None:
 
 def _time_values(since: datetime | None) -> dict[str, int]:
     seconds = -(1 << 60) if since is None else int(since.timestamp())
-    return {"since": seconds, "first": -(1 << 62) if since is None else facts_store.first_place(seconds)}
+    return {"since": seconds, "last": (1 << 63) - 1 if since is None else facts_store.last_place(seconds)}
 
 
 def _quote_rows(
@@ -270,8 +269,8 @@ def _quote_rows(
     return connection.execute(
         f"SELECT {_QUOTE} FROM {source} CROSS JOIN entry ON entry.number = quote.story"  # noqa: S608 - our own words
         " LEFT JOIN speaker ON speaker.number = quote.speaker"
-        f" WHERE {' AND '.join([*where, f'{number} >= :first'])} AND entry.shown = 1 AND entry.time >= :since"
-        f" ORDER BY {number} DESC LIMIT :limit",
+        f" WHERE {' AND '.join([*where, f'{number} <= :last'])} AND entry.shown = 1 AND entry.time >= :since"
+        f" ORDER BY {number} LIMIT :limit",
         {"match": match, "speaker": who, "limit": limit, **_time_values(since)},
     ).fetchall()
 
@@ -284,17 +283,15 @@ def _matched_figures(
         " CROSS JOIN entry ON entry.number = passage.story"
         " CROSS JOIN figure ON figure.number BETWEEN passage.number"
         f" AND passage.number | {facts_store.ROOM - 1} AND figure.passage = passage.number"
-        " WHERE passage_words MATCH :match AND passage_words.rowid >= :first AND entry.shown = 1 AND entry.time >= :since"
-        f" AND figure.kind IN ({_listed(kinds)}) AND {_WANTED}"
-        " ORDER BY passage_words.rowid DESC LIMIT :limit",
+        " WHERE passage_words MATCH :match AND passage_words.rowid <= :last AND entry.shown = 1 AND entry.time >= :since"
+        f" AND figure.kind IN ({_listed(kinds)})"
+        " AND (:unit = '' OR figure.unit = :unit COLLATE NOCASE) AND (:least IS NULL OR figure.high >= :least)"
+        " ORDER BY passage_words.rowid LIMIT :limit",
         values,
     ).fetchall()
 
 
-_WANTED = "(:unit = '' OR figure.unit = :unit COLLATE NOCASE) AND (:least IS NULL OR figure.high >= :least)"
-
-
-def _figures_of(
+def _newest_figures(
     connection: sqlite3.Connection, kinds: Sequence[str], values: dict[str, Any]
 ) -> list[Sequence[Any]]:
     """The newest figures of some kinds: each kind's newest, from the index, then the newest of these."""
@@ -303,11 +300,17 @@ def _figures_of(
         found += connection.execute(
             f"SELECT {_FIGURE}, figure.number FROM figure CROSS JOIN passage ON passage.number = figure.passage"  # noqa: S608
             " CROSS JOIN entry ON entry.number = passage.story"
-            " WHERE figure.kind = :kind AND figure.number >= :first AND entry.shown = 1"
-            f" AND entry.time >= :since AND {_WANTED} ORDER BY figure.number DESC LIMIT :limit",
+            " WHERE figure.kind = :kind AND figure.number <= :last AND entry.shown = 1"
+            " AND entry.time >= :since ORDER BY figure.number LIMIT :limit",
             values | {"kind": kind},
         ).fetchall()
-    return sorted(found, key=lambda row: row[-1], reverse=True)[: values["limit"]]
+    return sorted(found, key=lambda row: row[-1])[: values["limit"]]
+
+
+def _magnitudes(least: float | None) -> list[str]:
+    """What is asked of the index so that an amount is not below ``least``; nothing when it can be anything."""
+    signs = fact_words.magnitude_signs(least) if least is not None else []
+    return [f"({' OR '.join(f'{chr(34)}{sign}{chr(34)}' for sign in signs)})"] if signs else []
 
 
 def _listed(kinds: Sequence[str]) -> str:
@@ -331,7 +334,7 @@ def _matched_speakers(connection: sqlite3.Connection, match: str, limit: int) ->
         " sum(kind = 'indirect') AS reported FROM ("
         " SELECT quote.speaker AS person, quote.kind AS kind FROM quote_words"
         " CROSS JOIN quote ON quote.number = quote_words.rowid CROSS JOIN entry ON entry.number = quote.story"
-        " WHERE quote_words MATCH :match AND entry.shown = 1 ORDER BY quote_words.rowid DESC LIMIT :most"
+        " WHERE quote_words MATCH :match AND entry.shown = 1 ORDER BY quote_words.rowid LIMIT :most"
         ") LEFT JOIN speaker ON speaker.number = person GROUP BY person"
         " ORDER BY who = '', spoken DESC, reported DESC LIMIT :limit",
         {"match": match, "most": _MOST_MATCHES, "limit": limit},

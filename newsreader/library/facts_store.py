@@ -1,8 +1,8 @@
 """What was said and counted in stories, kept in the database: its tables, and how they are filled.
 
-A fact's number is its place: the hour or so of its story, then the story, then the fact, in one integer. So
-the tables and both search indexes are in the order of time, and the newest facts come first without sorting.
-``place`` says where each story's facts are. ``quote_words`` is the search index of quotes, ``passage_words`` that of
+A fact's number is its place: the hour or so of its story, counted backwards, then the story, then the fact, in
+one integer. So tables and search indexes are in the order in which facts are asked for, the newest first, and
+nothing is ever sorted. ``place`` says where each story's facts are. ``quote_words`` is the search index of quotes, ``passage_words`` that of
 passages, the sentences in which figures stand. ``entry.facts`` is the version of the rules that found them.
 """
 
@@ -20,6 +20,8 @@ _SLOTS: Final = 1 << 17
 """Stories in one span of time; one whose slot is taken gets the next."""
 _SPAN: Final = 1 << 12
 """Seconds, a little more than an hour."""
+_MOST_SPANS: Final = 1 << 34
+"""Any time at all: the numbers stay within 64 bits."""
 _TOKENS = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc So'\""
 
 TABLES = (
@@ -79,10 +81,10 @@ TABLES = (
         of TEXT NOT NULL
     )
     """,
-    "CREATE INDEX figure_kind ON figure (kind, number, unit, high)",
-    f"CREATE VIRTUAL TABLE quote_words USING fts5 (name, words, headline, content = '', {_TOKENS})",
+    "CREATE INDEX figure_kind ON figure (kind, number)",
+    f"CREATE VIRTUAL TABLE quote_words USING fts5 (name, words, headline, content = '', columnsize = 0, {_TOKENS})",
     # Without places of words: figures are asked for by words, not by phrases, and it is half the size.
-    f"CREATE VIRTUAL TABLE passage_words USING fts5 (words, content = '', detail = none, {_TOKENS})",
+    f"CREATE VIRTUAL TABLE passage_words USING fts5 (words, content = '', columnsize = 0, detail = none, {_TOKENS})",
     """
     CREATE TRIGGER quote_arrives AFTER INSERT ON quote WHEN new.speaker IS NOT NULL BEGIN
         UPDATE speaker SET said = said + (new.kind = 'speech'), told = told + (new.kind = 'indirect')
@@ -172,13 +174,16 @@ class StoryFacts:
 
 def pending(connection: sqlite3.Connection, rules: str, most: int) -> list[tuple[int, bytes]]:
     """Number and digest of shown stories whose facts are not those of these rules, newest first."""
-    rows = connection.execute(
-        "SELECT number, digest, time FROM (SELECT number, time FROM entry WHERE shown = 1 AND facts < :rules"
-        " UNION ALL SELECT number, time FROM entry WHERE shown = 1 AND facts > :rules) AS waiting"
-        " JOIN entry USING (number, time) ORDER BY time DESC, number DESC LIMIT :most",
-        {"rules": rules, "most": most},
-    )
-    return [(number, digest) for number, digest, _ in rows]
+    found = [
+        row
+        for others in ("<", ">")  # SQLite would read every story to find those that are not equal
+        for row in connection.execute(
+            f"SELECT time, number, digest FROM entry INDEXED BY entry_facts WHERE shown = 1 AND facts {others} ?"  # noqa: S608
+            " ORDER BY time DESC, number DESC LIMIT ?",
+            (rules, most),
+        )
+    ]
+    return [(number, digest) for _, number, digest in sorted(found, reverse=True)[:most]]
 
 
 def store(connection: sqlite3.Connection, rules: str, found: Iterable[StoryFacts]) -> int:
@@ -239,15 +244,20 @@ def forget(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE entry SET facts = '' WHERE facts <> ''")
 
 
-def first_place(time: int) -> int:
-    """The lowest number that a fact of a story of this time (in seconds since 1970) can have."""
-    return max(-(1 << 22), min((1 << 22) - 1, time // _SPAN)) * _SLOTS * ROOM
+def last_place(time: int) -> int:
+    """The highest number that a fact of a story from then on (in seconds since 1970) can have."""
+    return _span(time) + _SLOTS * ROOM - 1
+
+
+def _span(time: int) -> int:
+    """The lowest number of a span of time; a later one has lower numbers."""
+    return -max(-_MOST_SPANS, min(_MOST_SPANS, time // _SPAN)) * _SLOTS * ROOM
 
 
 def _base(connection: sqlite3.Connection, time: int, story: int) -> int:
-    start = first_place(time)
+    first = _span(time)
     for step in range(_SLOTS):
-        base = start + (story + step) % _SLOTS * ROOM
+        base = first + (step - story) % _SLOTS * ROOM
         if connection.execute("SELECT 1 FROM place WHERE base = ?", (base,)).fetchone() is None:
             return base
     raise sqlite3.IntegrityError("no place for the facts of another story")  # 131,072 stories in an hour

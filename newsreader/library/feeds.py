@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newsreader.library import entries, filing, identity, projection
+from newsreader.library import entries, filing, identity, programs, projection
 from newsreader.library.entries import Arrival
 from newsreader.library.events import Followed
 from newsreader.library.stories import Subscription
 from newsreader.model import SAMPLES, STORED, Entry, Feed
+from newsreader.sources.newsboat_urls import is_special
 from newsreader.sources.outcome import Outcome
 
 _FOLLOWED = f"followed = 1 AND key NOT IN ('{STORED}', '{SAMPLES}')"
@@ -36,6 +37,16 @@ def subscription(connection: sqlite3.Connection, url: str) -> Subscription | Non
 def is_followed(connection: sqlite3.Connection, key: str) -> bool:
     """Whether the feed with this key is followed."""
     return connection.execute(f"{_SUBSCRIPTION} AND key = ?", (key,)).fetchone() is not None
+
+
+def followings(connection: sqlite3.Connection) -> dict[str, Followed]:
+    """What the journals last said of each feed that is followed, by key, in the reader's order."""
+    return {
+        key: Followed(stamp, key, url, title, position)
+        for stamp, key, url, title, position in connection.execute(
+            f"SELECT stamp, key, url, own_title, position FROM feed WHERE {_FOLLOWED} ORDER BY position, key"  # noqa: S608
+        )
+    }
 
 
 def renaming(connection: sqlite3.Connection, key: str, title: str, stamp: str) -> Followed | None:
@@ -163,7 +174,7 @@ def _subscription(row: Sequence[Any]) -> Subscription:
         body_hash=body_hash,
         checked=_moment(checked),
         succeeded=_moment(succeeded),
-        error=error,
+        error=error or (programs.REFUSED if is_special(url) and succeeded is None else ""),
         ttl=ttl,
         folders=filed.folders,
         tags=filed.tags,

@@ -1,6 +1,6 @@
-"""Where feeds stand and what stories are called: folders, tags, and what was brought from other readers.
+"""Where feeds stand and what stories are called: folders and tags.
 
-The newest word on each feed, story and tag, and each note wins, as with marks.
+The newest word on each feed, and on each story and tag, wins, as with marks.
 """
 
 import json
@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias, cast, get_args
+from typing import Any, TypeAlias
 
 from newsreader import text
 from newsreader.library import codec
@@ -19,8 +19,6 @@ Folder: TypeAlias = tuple[str, ...]
 FACTS = frozenset({"folders", "tags", "hidden", "attributes"})
 """The names of a filing's facts in JSON."""
 
-NoteKind = Literal["query", "ignore"]
-_KINDS = frozenset(get_args(NoteKind))
 _DEEPEST = 50
 
 TABLES = (
@@ -46,18 +44,6 @@ TABLES = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX tag_name ON tag (name, story) WHERE value = 1",
-    """
-    CREATE TABLE note (
-        kind TEXT NOT NULL,
-        body TEXT NOT NULL,
-        title TEXT NOT NULL,
-        tags TEXT NOT NULL,
-        value INTEGER NOT NULL,
-        stamp TEXT NOT NULL,
-        device TEXT NOT NULL,
-        PRIMARY KEY (kind, body)
-    ) WITHOUT ROWID
-    """,
 )
 """What the database keeps of it. Lists that are empty are empty strings, so that reading them costs nothing."""
 
@@ -82,21 +68,6 @@ class Filing:
             self.hidden,
             tuple((dict(other.attributes) | dict(self.attributes)).items()),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that another reader was told, kept as it was written and not acted on.
-
-    A ``query`` is a search that was shown as a feed; ``ignore`` is a rule for stories not to be shown. Both
-    are in the other reader's language.
-    """
-
-    kind: NoteKind
-    body: str
-    title: str = ""
-    """The name of a query; the feed that a rule is for."""
-    tags: tuple[str, ...] = ()
 
 
 def to_json(filing: Filing) -> dict[str, Any]:
@@ -128,22 +99,6 @@ def from_json(found: Mapping[str, Any]) -> Filing:
     )
 
 
-def note_from_json(found: Any) -> Note | None:
-    """The note of a JSON object, or None for what is none, or of a kind unknown here."""
-    if not isinstance(found, dict) or found.get("kind") not in _KINDS:
-        return None
-    body, title = found.get("body"), found.get("title", "")
-    if not isinstance(body, str) or not isinstance(title, str):
-        return None
-    tags = tuple(lines(found.get("tags")))
-    return Note(cast("NoteKind", found["kind"]), text.clean(body), text.clean(title), tags)
-
-
-def note_to_json(note: Note) -> dict[str, Any]:
-    """A note as a JSON object."""
-    return {"kind": note.kind, "body": note.body, "title": note.title, "tags": list(note.tags)}
-
-
 def lines(values: Any) -> Iterable[str]:
     """The strings of a JSON array that have something to show, cleaned."""
     return (line for value in _list(values) if isinstance(value, str) and (line := text.clean(value)))
@@ -167,10 +122,10 @@ def file(connection: sqlite3.Connection, feed: str, filing: Filing, word: tuple[
         " WHERE (excluded.stamp, excluded.device) > (filing.stamp, filing.device)",
         (
             feed,
-            _stored(filing.folders),
-            _stored(filing.tags),
+            packed(filing.folders),
+            packed(filing.tags),
             filing.hidden,
-            _stored(filing.attributes),
+            packed(filing.attributes),
             *word,
         ),
     )
@@ -187,17 +142,6 @@ def tag(
         " value = excluded.value, stamp = excluded.stamp, device = excluded.device"
         " WHERE (excluded.stamp, excluded.device) > (tag.stamp, tag.device)",
         (name, value, *word, json.dumps(list(stories))),
-    )
-
-
-def note(connection: sqlite3.Connection, found: Note, value: bool, word: tuple[str, str]) -> None:
-    """Take in a note, or that it was thrown away."""
-    connection.execute(
-        "INSERT INTO note (kind, body, title, tags, value, stamp, device) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (kind, body) DO UPDATE SET title = excluded.title, tags = excluded.tags,"
-        " value = excluded.value, stamp = excluded.stamp, device = excluded.device"
-        " WHERE (excluded.stamp, excluded.device) > (note.stamp, note.device)",
-        (found.kind, found.body, found.title, _stored(found.tags), value, *word),
     )
 
 
@@ -252,13 +196,8 @@ def tagged(connection: sqlite3.Connection, name: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def notes(connection: sqlite3.Connection) -> list[Note]:
-    """What is kept from other readers."""
-    rows = connection.execute("SELECT kind, body, title, tags FROM note WHERE value = 1 ORDER BY kind, stamp")
-    return [Note(kind, body, title, tuple(stored(found))) for kind, body, title, found in rows]
-
-
-def _stored(values: tuple[Any, ...]) -> str:
+def packed(values: tuple[Any, ...]) -> str:
+    """A list for the database; an empty string for an empty one."""
     return codec.dump(values) if values else ""
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from newsreader import text
-from newsreader.library import deeds, feeds, filing, identity, lists, opening, wanted
+from newsreader.library import deeds, feeds, filing, identity, lists, notes, opening, order, wanted
 from newsreader.library.access import Access
 from newsreader.library.events import Copy, Dropped, Filed, Followed, Kept, Marked, Noted, Tagged
 from newsreader.library.facts import Facts
-from newsreader.library.filing import Filing, Note
+from newsreader.library.filing import Filing
+from newsreader.library.notes import Note
 from newsreader.library.stories import (
     Counts,
     Header,
@@ -36,6 +37,8 @@ class Library:
 
     def __init__(self, paths: Paths, opened: opening.Opened) -> None:
         """Use ``Library.open``."""
+        self.paths = paths
+        """Where everything lives."""
         self._access = Access(paths, opened)
         self.facts = Facts(self._access)
         """Who said what and what was counted, in every story."""
@@ -192,11 +195,47 @@ class Library:
 
         return len(self._access.do_all(plan))
 
-    def unsubscribe(self, key: str) -> None:
-        """Follow a feed no longer. Its bookmarked stories stay, the others are not shown any more."""
+    def rename(self, key: str, title: str) -> bool:
+        """Call a feed by the reader's own title, or with an empty one by its publisher's; whether it changed."""
+        own_title = text.clean(title)
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
+            old = feeds.followings(connection).get(key)
+            if old is None or old.title == own_title:
+                return None
+            return Followed(stamp, key, old.url, own_title, old.position)
+
+        return self._access.do(plan) is not None
+
+    def place(self, keys: Sequence[str], before: str = "") -> int:
+        """Put feeds together, in the order given, before another one or at the end; say how many moved."""
+        return len(
+            self._access.do_all(lambda connection, stamps: order.moving(connection, stamps, keys, before))
+        )
+
+    def unsubscribe(self, key: str) -> Followed | None:
+        """Follow a feed no longer. Its bookmarked stories stay, the others are not shown any more.
+
+        Returns:
+            What ``resubscribe`` takes to undo it; None when the feed was not followed.
+        """
+        before: Followed | None = None
 
         def plan(connection: sqlite3.Connection, stamp: str) -> Dropped | None:
-            return Dropped(stamp, key) if feeds.is_followed(connection, key) else None
+            nonlocal before
+            before = feeds.followings(connection).get(key)
+            return Dropped(stamp, key) if before else None
+
+        self._access.do(plan)
+        return before
+
+    def resubscribe(self, before: Followed) -> None:
+        """Follow a feed again, with its title, in its place and folders, and all its stories."""
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
+            if feeds.is_followed(connection, before.feed):
+                return None
+            return Followed(stamp, before.feed, before.url, before.title, before.position)
 
         self._access.do(plan)
 
@@ -223,14 +262,14 @@ class Library:
 
     def notes(self) -> list[Note]:
         """What is kept from other readers: searches and rules in their language."""
-        return self._access.read(filing.notes)
+        return self._access.read(notes.kept)
 
-    def note_all(self, notes: Iterable[Note], value: bool) -> int:
+    def note_all(self, found: Iterable[Note], value: bool) -> int:
         """Keep notes from another reader, or throw them away; say how many changed."""
 
         def plan(connection: sqlite3.Connection, stamps: Iterator[str]) -> list[Noted]:
-            there = set(filing.notes(connection))
-            changed = [note for note in dict.fromkeys(notes) if (note in there) != value]
+            there = set(notes.kept(connection))
+            changed = [note for note in dict.fromkeys(found) if (note in there) != value]
             return [Noted(next(stamps), note, value) for note in changed]
 
         return len(self._access.do_all(plan))

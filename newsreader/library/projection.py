@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsreader.library import entries, events, filing, journal
+from newsreader.library import entries, events, filing, journal, notes
 from newsreader.library.events import Copy, Dropped, Event, Filed, Followed, Kept, Marked, Noted, Tagged
 from newsreader.model import SAMPLES, STORED
 
@@ -126,7 +126,7 @@ def _apply(connection: sqlite3.Connection, event: Event, device: str) -> None:
                 _store_copy(connection, copy, copy.feed, f"{event.stamp} {device}")
             filing.tag(connection, event.tag, event.value, event.ids, (event.stamp, device))
         case Noted():
-            filing.note(connection, event.note, event.value, (event.stamp, device))
+            notes.put(connection, event.note, event.value, (event.stamp, device))
 
 
 def _mark(connection: sqlite3.Connection, event: Marked, device: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from newsreader.library import programs
 from newsreader.library.library import Library
 from newsreader.library.stories import Subscription
 from newsreader.sources.limits import Limits
@@ -50,7 +51,7 @@ def update(
 
     Args:
         library: Where the stories go.
-        subscriptions: The feeds to fetch; those that another reader had run a program for are passed over.
+        subscriptions: The feeds to fetch; those made by a program that was not allowed are passed over.
         on_progress: Called in this thread, at the start and whenever feeds have been stored.
         cancelled: Polled from another thread; once it is true, what has arrived is still stored.
         limits: How large and how slow a feed may be.
@@ -58,7 +59,8 @@ def update(
     Raises:
         NewsreaderError: when stories cannot be stored (full disk). What was stored before stays.
     """
-    requests = [_request(feed) for feed in subscriptions if not is_special(feed.url)]
+    may = programs.allowed(library.paths)
+    requests = [_request(feed) for feed in subscriptions if not is_special(feed.url) or feed.url in may]
     stopped = threading.Event()
     done = 0
     new = 0
@@ -146,11 +148,11 @@ def _fetch(
 ) -> None:
     import asyncio  # noqa: PLC0415 - the fetcher brings in aiohttp, which takes longer than the first frame
 
-    from newsreader.sources.fetch import Fetcher  # noqa: PLC0415
+    from newsreader.sources.programs import ProgramFetcher  # noqa: PLC0415
     from newsreader.sources.refresh import refresh  # noqa: PLC0415
 
     async def run() -> None:
-        async with Fetcher(limits) as fetcher:
+        async with ProgramFetcher(limits) as fetcher:
             await refresh(requests, fetcher, on_outcome, cancelled=cancelled)
 
     asyncio.run(run())

@@ -1,6 +1,7 @@
 """Fetching one URL: politely, with every size and time bounded, and every failure in plain words."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -17,8 +18,9 @@ from newsreader.sources.fetch_proxy import proxy_for
 from newsreader.sources.fetch_resolve import Resolver
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_trail import Trail
-from newsreader.sources.fetch_urls import basic_auth, redirect_url, web_url, where, without_credentials
+from newsreader.sources.fetch_urls import basic_auth, redirect_url, shown, web_url, where, without_credentials
 from newsreader.sources.limits import Limits
+from newsreader.sources.private_addresses import AddressGuard
 from newsreader.text import clean
 
 __all__ = ["FetchError", "Fetched", "Fetcher", "Limits"]
@@ -75,13 +77,20 @@ class Fetcher:
     origin alone. Cookies live for one fetch only.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, guard: AddressGuard | None = None) -> None:
+        """Fetch within ``limits``, and only from where ``guard`` allows; without one, from anywhere."""
         self.limits = limits or Limits()
+        self._guard = guard
         self._session: aiohttp.ClientSession | None = None
+        self._to_proxy: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, resolver=Resolver(), keepalive_timeout=_KEEP_ALIVE),
+        self._session = self._new_session(Resolver(self._guard))
+        return self
+
+    def _new_session(self, resolver: Resolver) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, resolver=resolver, keepalive_timeout=_KEEP_ALIVE),
             timeout=aiohttp.ClientTimeout(
                 total=None, connect=self.limits.connect, sock_read=self.limits.idle
             ),
@@ -95,14 +104,13 @@ class Fetcher:
             max_line_size=_LONGEST_HEADER,
             max_field_size=_LONGEST_HEADER,
         )
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        sessions, self._session, self._to_proxy = (self._session, self._to_proxy), None, None
+        for session in filter(None, sessions):
+            await session.close()
 
     async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         """What is at an http, https or file URL.
@@ -116,6 +124,8 @@ class Fetcher:
             FetchError: For every way in which this can fail.
         """
         if url.strip()[:5].lower() == "file:":
+            if self._guard is not None:
+                raise FetchError(f"{shown(url)}: only web addresses are fetched here, not files")
             path = file_path(url)
             body = await in_daemon_thread(read_file, path, self.limits.size)
             return Fetched(url, path.as_uri(), None, body, "", "", "", unchanged=False, moved_to="")
@@ -146,18 +156,19 @@ class Fetcher:
         self, asked: str, url: URL, headers: dict[str, str], cookies: aiohttp.CookieJar
     ) -> Fetched | _Redirect:
         """One request and its answer, errors in words."""
-        if self._session is None:
-            raise RuntimeError("the Fetcher is not open: use it in an async with statement")
+        place = where(url)
+        if self._guard is not None:
+            self._guard.check_host(url.host or "", place)
         proxy = proxy_for(url)
+        session = await self._session_for(url, proxy)
         proxy_headers: dict[str, str] = {}
         if proxy is not None and (authorization := basic_auth(proxy)):
             proxy_headers[hdrs.PROXY_AUTHORIZATION] = authorization
             proxy = without_credentials(proxy)
             if url.scheme == "http":
                 headers[hdrs.PROXY_AUTHORIZATION] = authorization
-        place = where(url)
         try:
-            async with self._session.get(
+            async with session.get(
                 url,
                 headers=headers,
                 allow_redirects=False,
@@ -177,6 +188,21 @@ class Fetcher:
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise explain(error, place) from error
+
+    async def _session_for(self, url: URL, proxy: URL | None) -> aiohttp.ClientSession:
+        """The connections to use: the guard watches those to servers, a proxy may be at any address.
+
+        A proxy looks names up itself, so all that can be done is to look at what they mean here.
+        """
+        if self._session is None:
+            raise RuntimeError("the Fetcher is not open: use it in an async with statement")
+        if proxy is None or self._guard is None:
+            return self._session
+        with contextlib.suppress(OSError):  # some networks leave every name to their proxy
+            await Resolver(self._guard).resolve(url.host or "", url.port or 0)
+        if self._to_proxy is None:
+            self._to_proxy = self._new_session(Resolver())
+        return self._to_proxy
 
     async def _read(
         self, asked: str, url: URL, response: aiohttp.ClientResponse, *, conditional: bool

@@ -32,7 +32,9 @@ def linked_story(root: etree._Element) -> dict[str, Any]:
             continue
         for thing in islice(_things(data), _MOST):
             kinds = thing.get("@type")
-            kinds = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+            kinds = [
+                kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+            ]
             if any(map(_STORY.fullmatch, kinds)):
                 return thing
             if not page and any(map(_PAGE.fullmatch, kinds)):

@@ -10,7 +10,15 @@ from lxml import etree
 from newsreader.sources.file_linked_data import names
 from newsreader.sources.markup import line_of
 
-_METAS = ("dc.creator", "dcterms.creator", "author", "parsely-author", "sailthru.author", "article:author", "byl")
+_METAS = (
+    "dc.creator",
+    "dcterms.creator",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "article:author",
+    "byl",
+)
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-?name|dateline-author)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -27,7 +35,9 @@ _SHOWN_WORDS = 9
 _LOOKED_THROUGH = 20_000
 
 
-def page_authors(root: etree._Element, metas: Mapping[str, str], linked: Mapping[str, Any]) -> tuple[str, ...]:
+def page_authors(
+    root: etree._Element, metas: Mapping[str, str], linked: Mapping[str, Any]
+) -> tuple[str, ...]:
     """The names of the authors: by JSON-LD, by the metadata, else as they stand on the page."""
     said = [name for name in names(linked.get("author")) if len(name) <= _LONGEST_NAME]
     if said:

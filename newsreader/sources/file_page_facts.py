@@ -17,7 +17,15 @@ from newsreader.sources.markup import line_of
 from newsreader.text import clean
 
 _DUBLIN_CORE = re.compile(r"^(dc|dcterms?)[:.]")
-_TITLES = ("dc.title", "dcterms.title", "dcterm.title", "og:title", "twitter:title", "parsely-title", "headline")
+_TITLES = (
+    "dc.title",
+    "dcterms.title",
+    "dcterm.title",
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "headline",
+)
 _DATES = ("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
           "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date",
           "date", "article.published")  # fmt: skip
@@ -61,9 +69,7 @@ def page_facts(root: etree._Element, url: str) -> PageFacts:
         published=_first_date(
             [*(metas.get(name, "") for name in _DATES), plain(linked.get("datePublished")), *_times(root)]
         ),
-        updated=_first_date(
-            [*(metas.get(name, "") for name in _CHANGED), plain(linked.get("dateModified"))]
-        ),
+        updated=_first_date([*(metas.get(name, "") for name in _CHANGED), plain(linked.get("dateModified"))]),
         summary=next(filter(None, (metas.get(name, "") for name in _SUMMARIES)), "")
         or plain(linked.get("description")),
         link=link,
@@ -100,7 +106,7 @@ def _site(metas: dict[str, str], linked: dict[str, Any]) -> str:
 
 def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], heading: str) -> str:
     """The page's headline, without the site's name when another source shows where it begins."""
-    headline = plain(linked.get("headline"))
+    headline = _headline(root, linked)
     whole = "" if headline.endswith(("...", "…")) else headline
     title = whole or next(filter(None, (metas.get(name, "") for name in _TITLES)), "") or headline
     if not title:
@@ -111,11 +117,22 @@ def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], 
         ends = list(_SEPARATOR.finditer(title))
         if ends and len(title[: ends[-1].start()].split()) >= 4 and len(title[ends[-1].end() :].split()) <= 4:
             return title[: ends[-1].start()]
-    site = metas.get("og:site_name", "")
+    site = _site(metas, linked)
     for found in reversed(list(_SEPARATOR.finditer(title))):
         if site and title[found.end() :].lower() == site.lower():
             return title[: found.start()]
     return title or heading
+
+
+def _headline(root: etree._Element, linked: dict[str, Any]) -> str:
+    """JSON-LD's headline, or its name when that is what stands in the title bar: some put a summary in the former."""
+    headline, name = plain(linked.get("headline")), plain(linked.get("name"))
+    element = next(root.iter("title"), None)
+    if headline and name and element is not None:
+        bar = line_of(element).lower()
+        is_title = name.lower() in bar and len(name) >= _LEAST_OF_TITLE * len(bar)
+        return name if is_title and headline.lower() not in bar else headline
+    return headline
 
 
 def _times(root: etree._Element) -> Iterator[str]:

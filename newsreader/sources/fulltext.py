@@ -78,12 +78,11 @@ def extract(markup: bytes | str, url: str = "", content_type: str = "") -> Page:
     if root is None:
         raise ExtractError(f"{shown} is empty; there is nothing to read in it")
     facts = page_facts(root, url)
-    base = _base(root, facts, url)
-    drop_unseen(root)
-    body = root.find("body")
-    page = _story(root if body is None else body, root, facts, base)
+    page = read_story(root, facts, page_base(root, facts, url))
     if not page.text:
-        raise ExtractError(f"{shown}: there is no text on this page; it may be made by scripts, or not for us to see")
+        raise ExtractError(
+            f"{shown}: there is no text on this page; it may be made by scripts, or not for us to see"
+        )
     return page
 
 
@@ -109,21 +108,17 @@ def entry_of(page: Page, url: str) -> Entry:
     )
 
 
-def _page_text(markup: bytes | str, shown: str, content_type: str) -> str:
-    if len(markup) > LARGEST:
-        raise ExtractError(f"{shown} is larger than {LARGEST // 2**20} MiB; no story is")
-    if isinstance(markup, str):
-        text = markup
-    else:
-        if binary := binary_kind(markup):
-            raise ExtractError(f"{shown} is not a page but {binary}")
-        text = decode(markup, content_type)
-    if kind_of(text, "page.html", content_type) == "feed":
-        raise ExtractError(f"{shown} is a feed, not a page; subscribe to it with: newsreader add")
-    return text
+def read_story(root: etree._Element, facts: PageFacts, base: str) -> Page:
+    """The story on a parsed page; its text is empty when there is none.
 
-
-def _story(body: etree._Element, root: etree._Element, facts: PageFacts, base: str) -> Page:
+    Args:
+        root: The page; what nobody sees of it is taken out of it here.
+        facts: What the page says of itself.
+        base: What its relative links are relative to.
+    """
+    drop_unseen(root)
+    found = root.find("body")
+    body = root if found is None else found
     runs = read_runs(body)
     choice = _without_title(_choice(body, root, runs, facts.article), runs, facts.title)
     writer = Writer(body, runs, choice, base)
@@ -141,6 +136,27 @@ def _story(body: etree._Element, root: etree._Element, facts: PageFacts, base: s
         text=text,
         html=html or writer.html(),
     )
+
+
+def page_base(root: etree._Element, facts: PageFacts, url: str) -> str:
+    """What relative links on a page are relative to: its ``base`` element, else where it is; may be empty."""
+    named = next(root.iter("base"), None)
+    address = absolute(named.get("href") or "", url or facts.link) if named is not None else ""
+    return address if address.startswith(("http://", "https://")) else url or facts.link
+
+
+def _page_text(markup: bytes | str, shown: str, content_type: str) -> str:
+    if len(markup) > LARGEST:
+        raise ExtractError(f"{shown} is larger than {LARGEST // 2**20} MiB; no story is")
+    if isinstance(markup, str):
+        text = markup
+    else:
+        if binary := binary_kind(markup):
+            raise ExtractError(f"{shown} is not a page but {binary}")
+        text = decode(markup, content_type)
+    if kind_of(text, "page.html", content_type) == "feed":
+        raise ExtractError(f"{shown} is a feed, not a page; subscribe to it with: newsreader add")
+    return text
 
 
 def _choice(body: etree._Element, root: etree._Element, runs: Runs, linked: str) -> Choice:
@@ -165,9 +181,3 @@ def _is_like(text: str, title: str) -> bool:
     if not title or len(text) > 2 * len(title) + 20:
         return False
     return SequenceMatcher(None, text.lower()[:300], title.lower()[:300]).ratio() >= _LIKE_TITLE
-
-
-def _base(root: etree._Element, facts: PageFacts, url: str) -> str:
-    named = next(root.iter("base"), None)
-    address = absolute(named.get("href") or "", url or facts.link) if named is not None else ""
-    return address if address.startswith(("http://", "https://")) else url or facts.link

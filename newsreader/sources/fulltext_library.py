@@ -1,7 +1,10 @@
 """What trafilatura takes for the story of a page."""
 
 import logging
+from collections.abc import Callable
+from functools import cache
 from itertools import islice
+from typing import Any
 
 from lxml import etree
 
@@ -21,13 +24,20 @@ def library_text(root: etree._Element) -> str:
     markup = etree.tostring(root, encoding="unicode", method="html")
     if len(markup) > _LONGEST_TEXT:
         return ""
-    import trafilatura  # noqa: PLC0415 - slow to load
-    from lxml.html import document_fromstring  # noqa: PLC0415 - with it
+    from lxml.html import document_fromstring  # noqa: PLC0415 - with the library, only where it is used
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL + 1)
     try:
-        found = trafilatura.bare_extraction(document_fromstring(markup), include_comments=False)
+        found = load_library()(document_fromstring(markup), include_comments=False)
     except Exception:  # one voter's trouble with a page must not silence the others
         return ""
     return (getattr(found, "text", "") or "") if found is not None else ""
+
+
+@cache
+def load_library() -> Callable[..., Any]:
+    """The extraction of trafilatura, loaded the first time that it is wanted, and without its log."""
+    import trafilatura  # noqa: PLC0415 - slow to load
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
+    extraction: Callable[..., Any] = trafilatura.bare_extraction
+    return extraction

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from newsreader.sources.file_pages import asides_in, story_part
+from newsreader.sources.file_page_story import asides_in, story_part
 from newsreader.sources.fulltext_runs import Runs
 from newsreader.sources.fulltext_vote import Choice
 
@@ -26,14 +26,15 @@ _ASIDE_ROLES = frozenset({
     "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu",
     "menubar"
 })  # fmt: skip
-_PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = frozenset(
+    {"p", "pre", "blockquote", "li", "dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6"}
+)
 _TAG_WEIGHT = {"div": 5, "blockquote": 3, "pre": 3, "td": 3, "form": -3, "ul": -3, "ol": -3, "dl": -3,
                "address": -3, "h1": -5, "h2": -5, "h3": -5, "h4": -5, "h5": -5, "h6": -5, "th": -5}  # fmt: skip
 _DOUBTFUL = frozenset({"div", "section", "ul", "ol", "table", "form", "aside", "header", "footer"})
 _NAME_WEIGHT = 25.0
 _SHORTEST = 25
 _REACH = 5
-_COMMA = re.compile(r"[,،﹐︐︑⹁⸴，、]")
 _SIBLING_SHARE = 0.2
 _LEAST_SCORE = 10.0
 _ENOUGH = 250
@@ -82,7 +83,7 @@ def _scores(body: etree._Element, runs: Runs, open_runs: Choice) -> dict[etree._
     for number, text in enumerate(runs.texts):
         if not open_runs[number] or len(text) < _SHORTEST:
             continue
-        worth = 1 + len(_COMMA.findall(text)) + min(len(text) // 100, 3)
+        worth = 1 + runs.commas[number + 1] - runs.commas[number] + min(len(text) // 100, 3)
         element = runs.holders[number]
         part = element.getparent() if element.tag in _PARAGRAPHS and element is not body else element
         for level in range(_REACH):
@@ -97,9 +98,7 @@ def _scores(body: etree._Element, runs: Runs, open_runs: Choice) -> dict[etree._
     return {part: score * (1 - runs.link_density(part)) for part, score in scores.items()}
 
 
-def _common(
-    top: etree._Element, scores: dict[etree._Element, float], body: etree._Element
-) -> etree._Element:
+def _common(top: etree._Element, scores: dict[etree._Element, float], body: etree._Element) -> etree._Element:
     """The element around ``top`` and its equals, when the story is cut into several parts."""
     equals = [part for part, score in scores.items() if score >= 0.75 * scores[top] and part is not top]
     part = top.getparent() if top is not body else None
@@ -121,7 +120,12 @@ def _common(
             break
         last = score if score is not None else last
         part = part.getparent()
-    while top is not body and (parent := top.getparent()) is not None and parent is not body and len(parent) == 1:
+    while (
+        top is not body
+        and (parent := top.getparent()) is not None
+        and parent is not body
+        and len(parent) == 1
+    ):
         top = parent
     return top
 
@@ -137,7 +141,11 @@ def _with_siblings(
     for part in parent.iterchildren():
         if part not in runs.spans:
             continue
-        bonus = scores.get(top, 0.0) * _SIBLING_SHARE if part.get("class") and part.get("class") == top.get("class") else 0
+        bonus = (
+            scores.get(top, 0.0) * _SIBLING_SHARE
+            if part.get("class") and part.get("class") == top.get("class")
+            else 0
+        )
         if part is top or (part in scores and scores[part] + bonus >= least):
             chosen.append(part)
         elif part.tag == "p":
@@ -155,15 +163,13 @@ def _drop_clutter(choice: Choice, part: etree._Element, runs: Runs) -> None:
 
 def _holds_prose(part: etree._Element, runs: Runs) -> bool:
     """Whether a part inside the story belongs to it: not when it is a list of links, a form or a share bar."""
-    start, end = runs.spans[part]
-    if start == end:
-        return True
     length = runs.length(part)
+    if not length:
+        return True
     weight = _name_weight(part)
     if weight < 0 or (_SHARE.search(_names(part)) and length < 500):
         return False
-    commas = sum(len(_COMMA.findall(text)) for text in runs.texts[start:end])
-    if commas >= 10 or _is_data(part):
+    if runs.comma_count(part) >= 10 or _is_data(part):
         return True
     density = runs.link_density(part)
     if part.tag in {"ul", "ol"}:

@@ -1,7 +1,9 @@
 """A page as runs of text: what stands in one line, between the edges of its blocks."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from lxml import etree
@@ -16,6 +18,8 @@ BLOCKS = frozenset({
 })  # fmt: skip
 """Elements that end the line before and after them; ``br`` ends one too."""
 
+_COMMA = re.compile(r"[,،﹐︐︑⹁⸴，、]")
+
 Kind = Literal["open", "text", "close"]
 
 
@@ -25,40 +29,52 @@ class Runs:
 
     texts: list[str]
     """Each clean, none empty."""
-    linked: list[int]
-    """Characters of each that stand in links."""
     holders: list[etree._Element]
     """The innermost block that each begins in."""
     spans: dict[etree._Element, tuple[int, int]]
     """The runs that an element holds or has a share in: the first, and the one after the last."""
+    lengths: list[int]
+    """Characters before each run, and at last in all."""
+    linked: list[int]
+    """The same, of those that stand in links to other pages."""
+    commas: list[int]
+    """The same, of commas of every script: signs of prose."""
 
     def length(self, part: etree._Element) -> int:
         """Characters in an element, the rest of lines that it shares with others included."""
-        start, end = self.spans[part]
-        return sum(map(len, self.texts[start:end]))
+        return self._total(self.lengths, part)
+
+    def comma_count(self, part: etree._Element) -> int:
+        """Commas in an element."""
+        return self._total(self.commas, part)
 
     def link_density(self, part: etree._Element) -> float:
         """The share of an element's text that stands in links, from 0 to 1."""
+        return min(1.0, self._total(self.linked, part) / max(1, self.length(part)))
+
+    def _total(self, before: list[int], part: etree._Element) -> int:
         start, end = self.spans[part]
-        return min(1.0, sum(self.linked[start:end]) / max(1, self.length(part)))
+        return before[end] - before[start]
 
 
 def read_runs(body: etree._Element) -> Runs:
     """Cut the text of an element into runs."""
     pieces: list[list[str]] = []
-    runs = Runs([], [], [], {})
+    linked: list[int] = []
+    holders: list[etree._Element] = []
     starts: dict[etree._Element, int] = {}
+    spans: dict[etree._Element, tuple[int, int]] = {}
     blocks: list[etree._Element] = []
     links = 0
     for kind, element, text, run in walk(body):
         if kind == "text":
             if run == len(pieces):
                 pieces.append([])
-                runs.linked.append(0)
-                runs.holders.append(blocks[-1])
+                linked.append(0)
+                holders.append(blocks[-1])
             pieces[run].append(text)
             if links:
-                runs.linked[run] += len(clean(text))
+                linked[run] += len(clean(text))
             continue
         opened = kind == "open"
         if element.tag == "a" and not (element.get("href") or "#").startswith("#"):
@@ -69,11 +85,23 @@ def read_runs(body: etree._Element) -> Runs:
                 blocks.append(element)
         else:
             # inside a line, an element shares the run that goes on after it
-            runs.spans[element] = starts[element], max(len(pieces), run)
+            spans[element] = starts[element], max(len(pieces), run)
             if element is blocks[-1]:
                 blocks.pop()
-    runs.texts.extend(clean("".join(piece)) for piece in pieces)
-    return runs
+    texts = [clean("".join(piece)) for piece in pieces]
+    return Runs(
+        texts,
+        holders,
+        spans,
+        before(len(text) for text in texts),
+        before(linked),
+        before(len(_COMMA.findall(text)) for text in texts),
+    )
+
+
+def before(values: Iterable[int]) -> list[int]:
+    """The sums of all values before each, and at last of all."""
+    return list(accumulate(values, initial=0))
 
 
 def walk(body: etree._Element) -> Iterator[tuple[Kind, etree._Element, str, int]]:

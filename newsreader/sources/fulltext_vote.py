@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from newsreader.sources.fulltext_runs import Runs
 
-_TOKEN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_TOKEN = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
+)
 _SHINGLE = 3
 _COVERED = 0.7
 _MAJORITY = 2
@@ -28,9 +30,7 @@ def cover(runs: Runs, text: str) -> Choice:
     return [_is_covered(tokens(run), shingles, lines) for run in runs.texts]
 
 
-def _is_covered(
-    words: list[str], shingles: set[tuple[str, str, str]], lines: set[tuple[str, ...]]
-) -> bool:
+def _is_covered(words: list[str], shingles: set[tuple[str, str, str]], lines: set[tuple[str, ...]]) -> bool:
     if len(words) <= _SHINGLE:
         return bool(words) and tuple(words) in lines
     found = sum(three in shingles for three in zip(words, words[1:], words[2:], strict=False))

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from html import escape
-from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from newsreader.sources.fulltext_runs import BLOCKS, Runs, walk
+from newsreader.sources.fulltext_runs import BLOCKS, Runs, before, walk
 from newsreader.sources.fulltext_vote import Choice
 from newsreader.text import clean, clean_lines
 
@@ -42,6 +41,8 @@ _PLAYERS = re.compile(
     r"|acast\.com|libsyn\.com|simplecast\.com|megaphone\.fm|buzzsprout\.com|datawrapper\.dwcdn\.net|flourish\.studio"
     r"|infogram\.com|documentcloud\.org)/"
 )
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_AROUND_MEDIA = frozenset({"a", "figure", "p", "li", "td"})
 _MEDIA = frozenset({"img", "video", "audio", "iframe"})
 _MOST = 0.5
 _LONGEST_URL = 8192
@@ -56,8 +57,12 @@ class Writer:
         self._runs = runs
         self._choice = choice
         self._base = base
-        self._chosen_before = list(accumulate(map(int, choice), initial=0))
+        self._chosen_before = before(map(int, choice))
+        self._chosen_lengths = before(
+            len(text) * chosen for text, chosen in zip(runs.texts, choice, strict=True)
+        )
         first = choice.index(True) if True in choice else 0
+        self._holders = frozenset(runs.holders)
         self._story = (first, len(choice) - choice[::-1].index(True) if True in choice else 0)
 
     def text(self) -> str:
@@ -79,7 +84,7 @@ class Writer:
                 continue
             if holder.tag == "pre":
                 if holder is not pre:
-                    yield clean_lines("".join(holder.itertext())).strip("\n"), holder
+                    yield clean_lines("".join(map(str, holder.itertext()))).strip("\n"), holder
                 pre = holder
             else:
                 yield text, holder
@@ -89,14 +94,17 @@ class Writer:
         parts: list[str] = []
         ends: list[str] = []
         skipped: etree._Element | None = None
+        code = 0
         for kind, element, text, run in walk(self._body):
             if skipped is not None:
                 if kind == "close" and element is skipped:
                     skipped = None
                 continue
+            if element.tag == "pre" and kind != "text":
+                code += 1 if kind == "open" else -1
             if kind == "text":
                 if run < len(self._choice) and self._choice[run]:
-                    parts.append(escape(text, quote=False))
+                    parts.append(escape(text if code else _SPACES.sub(" ", text), quote=False))
             elif kind == "close":
                 parts.append(ends.pop())
             elif element.tag == "math":
@@ -113,21 +121,24 @@ class Writer:
         """The tags to write for an element; empty for what is not written."""
         tag = str(element.tag)
         if tag in _MEDIA:
-            return (self._media(element, tag), "") if self._is_beside(element) else ("", "")
+            return self._media(element, tag) if self._is_beside(element) else "", ""
         if tag in {"br", "hr"}:
             start, end = self._story
-            return (f"<{tag}>", "") if start < self._runs.spans[element][0] < end else ("", "")
-        if tag not in _KEPT and tag not in _DIVISIONS:
+            return f"<{tag}>" if start < self._runs.spans[element][0] < end else "", ""
+        name = tag if tag in _KEPT else "div" if tag in _DIVISIONS else ""
+        if not name or (name == "div" and element not in self._holders) or not self._is_written(element, tag):
             return "", ""
-        if not self._holds(element) and not (tag in {"td", "th"} and self._in_chosen_row(element)):
-            holds_media = next(element.iter(*_MEDIA), None) is not None
-            if not (holds_media and tag in {"a", "figure", "p", "div", "li", "td"} and self._is_beside(element)):
-                return "", ""
-        name = tag if tag in _KEPT else "div"
         if name == "a":
             url = self._address(element.get("href"))
             return (f'<a href="{escape(url)}">', "</a>") if url else ("", "")
         return f"<{name}{self._attributes(element, tag)}>", f"</{name}>"
+
+    def _is_written(self, element: etree._Element, tag: str) -> bool:
+        """Whether an element holds anything of the story: text, a place in a row, or a picture."""
+        if self._holds(element) or (tag in {"td", "th"} and self._in_chosen_row(element)):
+            return True
+        holds_media = tag in _AROUND_MEDIA and next(element.iter(*_MEDIA), None) is not None
+        return holds_media and self._is_beside(element)
 
     def _holds(self, element: etree._Element) -> bool:
         start, end = self._runs.spans[element]
@@ -143,7 +154,7 @@ class Writer:
         while part is not None and part in self._runs.spans:
             start, end = self._runs.spans[part]
             if end > start:
-                chosen = sum(len(self._runs.texts[run]) for run in range(start, end) if self._choice[run])
+                chosen = self._chosen_lengths[end] - self._chosen_lengths[start]
                 return chosen > _MOST * self._runs.length(part)
             part = part.getparent()
         return False
@@ -153,7 +164,11 @@ class Writer:
             url = self._picture(element)
             attributes = self._attributes(element, tag)
             return f'<img src="{escape(url)}"{attributes}>' if url or element.get("alt") else ""
-        sources = [element.get("src"), element.get("data-src"), *(part.get("src") for part in element.iter("source"))]
+        sources = [
+            element.get("src"),
+            element.get("data-src"),
+            *(part.get("src") for part in element.iter("source")),
+        ]
         url = next(filter(None, map(self._address, sources)), "")
         if not url or (tag == "iframe" and not _PLAYERS.match(url)):
             return ""
@@ -170,13 +185,15 @@ class Writer:
         beside = [] if parent is None or parent.tag != "picture" else list(parent.iterchildren("source"))
         for part in (element, *beside):
             for name in _SOURCE_SETS:
-                value = (part.get(name) or "").strip()[:_LONGEST_URL].split(None, 1)
-                if value and not _STAND_IN.match(value[0]) and (url := self._address(value[0].rstrip(","))):
+                first = (part.get(name) or "").strip()[:_LONGEST_URL].partition(" ")[0].rstrip(",")
+                if first and not _STAND_IN.match(first) and (url := self._address(first)):
                     return url
         return ""
 
     def _attributes(self, element: etree._Element, tag: str) -> str:
-        values = [(name, clean(element.get(name) or "")) for name in (*_ATTRIBUTES.get(tag, ()), *_EVERYWHERE)]
+        values = [
+            (name, clean(element.get(name) or "")) for name in (*_ATTRIBUTES.get(tag, ()), *_EVERYWHERE)
+        ]
         if _ROLES.fullmatch(element.get("role") or ""):
             values.append(("role", element.get("role") or ""))
         names = (element.get("class") or "")[:_LONGEST_VALUE].split()
@@ -205,15 +222,15 @@ def absolute(address: str, base: str) -> str:
     return joined if scheme == "mailto" or (not scheme and not base) else ""
 
 
-def _between(before: etree._Element, after: etree._Element) -> str:
-    if before is after:
+def _between(former: etree._Element, after: etree._Element) -> str:
+    if former is after:
         return "\n"
-    one, other = _row(before), _row(after)
+    one, other = _row(former), _row(after)
     if one is not None and one is other:
         return " | "
     if one is not None and other is not None and one.getparent() is other.getparent():
         return "\n"
-    if before.tag == after.tag == "li" or {before.tag, after.tag} <= {"dt", "dd"}:
+    if former.tag == after.tag == "li" or {former.tag, after.tag} <= {"dt", "dd"}:
         return "\n"
     return "\n\n"
 

@@ -104,6 +104,8 @@ class Cache:
         self._item_columns = self._columns("rss_item", _COLUMNS)
         if not set(self._item_columns) >= _NEEDED:
             raise CacheError(f"{path}: this is not newsboat's cache; name the folder that holds its cache.db")
+        # The oldest versions had none, and each feed would be a search through all articles.
+        connection.execute("CREATE INDEX IF NOT EXISTS newsreader_feed ON rss_item (feedurl)")
 
     def counts(self) -> CacheCounts:
         """How many articles there are."""

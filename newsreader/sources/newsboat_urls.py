@@ -33,20 +33,27 @@ class SpecialFeed:
     tags: tuple[str, ...] = ()
     hidden: bool = False
 
-    @property
-    def url(self) -> str:
-        """The feed that a filter works on; empty for the others."""
-        if self.kind != "filter":
-            return ""
-        schemes = [
-            at for scheme in (":http://", ":https://", ":file://") if (at := self.line.find(scheme)) > 0
-        ]
-        return self.line[min(schemes) + 1 :] if schemes else ""
-
 
 def is_special(url: str) -> bool:
     """Whether an address stands for a program or a search, and so is never fetched."""
     return url.startswith(_SPECIAL)
+
+
+def url_of(line: str) -> str:
+    """The feed that a filter works on; empty for other lines."""
+    if not line.startswith("filter:"):
+        return ""
+    found = [at for scheme in (":http://", ":https://", ":file://") if (at := line.find(scheme)) > 0]
+    return line[min(found) + 1 :] if found else ""
+
+
+def command_of(line: str) -> str:
+    """The program that a line asks for; empty for a search."""
+    kind, _, rest = line.partition(":")
+    if kind == "exec":
+        return rest
+    url = url_of(line)
+    return rest.removesuffix(f":{url}") if url else ""
 
 
 def parse(text: str) -> tuple[tuple[NewsboatFeed, ...], tuple[SpecialFeed, ...]]:

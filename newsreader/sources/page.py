@@ -1,10 +1,20 @@
 """Fetching one page or file now, outside any event loop."""
 
+from typing import TYPE_CHECKING
+
 from newsreader.sources.fetch import Fetched, Fetcher, Limits
 
+if TYPE_CHECKING:
+    from newsreader.sources.private_addresses import AddressGuard
 
-def fetch_page(url: str, limits: Limits | None = None) -> Fetched:
+
+def fetch_page(url: str, limits: Limits | None = None, guard: "AddressGuard | None" = None) -> Fetched:
     """Fetch a URL and wait for it.
+
+    Args:
+        url: An http, https or file URL.
+        limits: How much of the server is put up with.
+        guard: Which addresses may be connected to. Leave it out only for what the reader typed.
 
     Raises:
         FetchError: it can't be had; the text says why.
@@ -12,7 +22,7 @@ def fetch_page(url: str, limits: Limits | None = None) -> Fetched:
     import asyncio  # noqa: PLC0415 - with the fetcher, only where it is used
 
     async def fetch() -> Fetched:
-        async with Fetcher(limits or Limits()) as fetcher:
+        async with Fetcher(limits or Limits(), guard) as fetcher:
             return await fetcher.get(url)
 
     return asyncio.run(fetch())

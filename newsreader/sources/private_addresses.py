@@ -6,6 +6,7 @@ machines that trust whoever is inside (server-side request forgery).
 
 import ipaddress
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from newsreader.sources.fetch_errors import FetchError
 
@@ -14,8 +15,24 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """IPv4 addresses as translators write them (RFC 6052)."""
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
-_LOCAL_TRANSLATED = ipaddress.IPv6Network("64:ff9b:1::/48")
-_SITE_LOCAL = ipaddress.IPv6Network("fec0::/10")
+_LOCAL_NAMES = (
+    ".local",
+    ".localhost",
+    ".lan",
+    ".home",
+    ".home.arpa",
+    ".internal",
+    ".intranet",
+    ".corp",
+    ".private",
+)
+"""Domains that nobody can register (RFC 6762, 8375 and the names that the root zone keeps free)."""
+_NEVER_PUBLIC = (
+    ipaddress.ip_network("192.0.0.0/24"),
+    ipaddress.ip_network("64:ff9b:1::/48"),
+    ipaddress.ip_network("fec0::/10"),
+)
+"""What some versions of Python call global: protocol assignments, local translation, site-local addresses."""
 
 
 def is_public(address: str) -> bool:
@@ -49,11 +66,28 @@ def numeric_host(host: str) -> str:
 
 
 class AddressGuard:
-    """What a fetch may connect to: public addresses, and the hosts that were allowed by name."""
+    """What a fetch may connect to: public addresses, and hosts that were allowed by name to be anywhere."""
 
     def __init__(self, allowed_hosts: Collection[str] = ()) -> None:
-        """Allow some hosts, such as the one a feed lives on, to be at any address."""
         self._allowed = frozenset(map(_folded, allowed_hosts))
+
+    @classmethod
+    def for_feed(cls, url: str) -> "AddressGuard":
+        """The guard for pages that a feed links to: they may live in a private network if the feed does.
+
+        A name that anyone can register gives no such right, as its owner could point it at the reader's network
+        from one moment to the next (DNS rebinding).
+
+        Args:
+            url: Of the feed.
+        """
+        try:
+            host = _folded(urlsplit(url).hostname or "")
+        except ValueError:
+            host = ""
+        local = host and ("." not in host or host.endswith(_LOCAL_NAMES))
+        address = numeric_host(host)
+        return cls([host] if local or (address and not is_public(address)) else [])
 
     def allows(self, host: str, address: str) -> bool:
         """Whether a connection to ``host`` may go to ``address``, which is what its name means now."""
@@ -106,7 +140,7 @@ def _forms(address: Address) -> list[Address]:
 def _is_global(address: Address) -> bool:
     if address.is_multicast or address.is_reserved or address.is_unspecified or address.is_link_local:
         return False
-    if isinstance(address, ipaddress.IPv6Address) and (address in _LOCAL_TRANSLATED or address in _SITE_LOCAL):
+    if any(address in network for network in _NEVER_PUBLIC if network.version == address.version):
         return False
     return address.is_global
 

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsreader.config import Config
@@ -16,13 +15,14 @@ from newsreader.model import NewsreaderError
 from newsreader.sources.limits import limits_of
 from newsreader.sources.starter import starter_feeds
 from newsreader.text import clean
+from newsreader.ui.dialog import Dialog
 from newsreader.ui.tick_list import TickList
 
 Chosen = list[tuple[str, str]]
 """URL and title of each feed to subscribe to; an empty title leaves it to the feed."""
 
 
-class AddDialog(ModalScreen[Chosen]):
+class AddDialog(Dialog[Chosen]):
     """Gives the feeds that were chosen; nothing is fetched before Enter on an address."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,6 +32,8 @@ class AddDialog(ModalScreen[Chosen]):
         Binding("up,k", "move(-1)", "Up"),
         Binding("pagedown", "page(1)", "Screenful down"),
         Binding("pageup", "page(-1)", "Screenful up"),
+        Binding("g,home", "end(-1)", "Top"),
+        Binding("G,end", "end(1)", "Bottom"),
         Binding("space,enter", "tick", "Tick"),
     ]
 
@@ -39,6 +41,7 @@ class AddDialog(ModalScreen[Chosen]):
         super().__init__()
         self._subscribed = subscribed
         self._config = config
+        self._ticks = TickList(starter_feeds(), subscribed, id="starters")
 
     def compose(self) -> ComposeResult:
         """Address, what came of it, and the list to tick."""
@@ -46,7 +49,7 @@ class AddDialog(ModalScreen[Chosen]):
             yield Static("Add feeds", id="dialog-title")
             yield Input(placeholder="Address of a feed or of a site's page", id="address")
             yield Static("Enter looks for a feed there. Or tick some of these:", id="said", markup=False)
-            yield TickList(starter_feeds(), self._subscribed, id="starters")
+            yield self._ticks
             yield Static("", id="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -55,10 +58,6 @@ class AddDialog(ModalScreen[Chosen]):
         self._ticks.place(1)
         self.query_one("#address").focus()
         self._show_keys(0)
-
-    @property
-    def _ticks(self) -> TickList:
-        return self.query_one("#starters", TickList)
 
     def _ticked(self) -> Chosen:
         return [(feed.url, feed.title) for feed in self._ticks.ticked]
@@ -73,6 +72,13 @@ class AddDialog(ModalScreen[Chosen]):
         """A screenful of the list."""
         self._ticks.focus()
         self._ticks.page(direction)
+
+    def action_end(self, direction: int) -> None:
+        """To the first or the last feed of the list."""
+        if direction < 0:
+            self._ticks.to_top()
+        else:
+            self._ticks.to_bottom()
 
     def action_tick(self) -> None:
         """Tick the feed at the cursor."""
@@ -113,7 +119,10 @@ class AddDialog(ModalScreen[Chosen]):
             self._say(str(error))
             return
         except Exception as error:  # a border to the outside: any failure is told, none ends the program
-            self._say(f"{address}: {error}")
+            self._say(f"{address}: no feed was found there ({type(error).__name__}: {error})")
+            return
+        if found[0] in self._subscribed:
+            self._say(f"Already subscribed to {found[1] or found[0]}")
             return
         self.dismiss([found, *self._ticked()])
 

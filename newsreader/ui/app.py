@@ -1,11 +1,9 @@
 """The application: themes, settings and the reader screen."""
 
-from collections.abc import Iterable
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.app import App
 from textual.theme import Theme
 
 from newsreader.paths import shipped
@@ -14,7 +12,7 @@ from newsreader.ui.reader import ReaderScreen
 from newsreader.ui.session import load_session
 from newsreader.ui.themes import OURS, mark_variables
 
-_SHEETS = ("app", "sidebar", "article", "panels", "dialogs")
+_SHEETS = ("app", "sidebar", "article", "panels", "dialogs", "quote_book")
 
 
 class NewsreaderApp(App[None]):
@@ -24,11 +22,13 @@ class NewsreaderApp(App[None]):
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         shipped("styles") / f"{name}.tcss" for name in _SHEETS
     ]
-    COMMAND_PALETTE_BINDING = "ctrl+backslash"  # the reader screen binds its own key, which can be rebound
+    ENABLE_COMMAND_PALETTE = False  # the reader has its own, made from its own commands
 
     def __init__(self, environment: Environment) -> None:
-        super().__init__()
+        # With few colours the terminal's own are used, and no background is painted over them.
+        super().__init__(ansi_color=True if environment.few_colours else None)
         self.environment = environment
+        self._theme_kept = ""
         for theme in OURS:
             self.register_theme(theme)
         self.set_keymap(environment.config.keys)
@@ -37,7 +37,7 @@ class NewsreaderApp(App[None]):
         """Put on the reader's theme and show the reader screen."""
         theme = self.environment.config.theme
         known = theme in self.available_themes
-        self.theme = theme if known else OURS[0].name
+        self.theme = self._theme_kept = theme if known else OURS[0].name
         reader = ReaderScreen(self.environment, load_session(self.environment.paths.session_file))
         reader.set_class(self.environment.few_colours, "-few-colours")
         self.push_screen(reader)
@@ -48,7 +48,8 @@ class NewsreaderApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def _keep_theme(self, theme: Theme) -> None:
-        if (reader := self.reader) is not None:
+        if theme.name != self._theme_kept and (reader := self.reader) is not None:
+            self._theme_kept = theme.name
             reader.save_setting("theme", theme.name)
 
     @property
@@ -59,13 +60,6 @@ class NewsreaderApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of marks for themes that do not name them."""
         return mark_variables(self.current_theme.to_color_system().generate())
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: the reader's commands, and themes by name."""
-        del screen
-        if (reader := self.reader) is not None:
-            yield from reader.palette_commands()
-        yield SystemCommand("Choose a theme", "Program", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Leave by Textual's own keys as by ours."""

@@ -189,7 +189,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _column(self) -> tuple[int, int]:
         """Where the text begins and how wide it is."""
         room = max(10, self.scrollable_content_region.width or self.size.width)
-        width = min(self.measure, room - 2)
+        width = min(self.measure, room - (4 if room > 44 else 2))
         middle = (room - width) // 2
         return max(1, min(middle, max(2, room - width - _NOTE_ROOM - 1))), width
 
@@ -197,8 +197,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self._lines, tops = [], array("q", [0])
         _, width = self._column
-        total = 1
-        tops[0] = 1
+        total = 0
         if self.setting is not None:
             for paragraph in self.setting.paragraphs:
                 lines = lay_lines(paragraph, width)

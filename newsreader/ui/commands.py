@@ -39,7 +39,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("top", "g,home", "To the top", "Moving"),
     Command("bottom", "G,end", "To the bottom", "Moving"),
     Command("open", "enter,l,right", "Into the article; in a panel, choose", "Moving", "read", ("stories",)),
-    Command("back", "h,escape,left", "Back", "Moving", "back", ("article", "feeds", "facts")),
+    Command("back", "h,left", "Back", "Moving", "back", ("article", "feeds", "facts")),
+    Command("escape", "escape", "Let go of a mark or a selection; else back", "Moving"),
     Command(
         "advance",
         "space",
@@ -76,6 +77,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy", "y", "Copy the chosen quote, or the story's link", "Reading", "copy", ("article", "facts")
     ),
+    Command("elsewhere", "e", "Where else the chosen quote or figure is reported", "Reading"),
+    Command("quote_book", "Q", "Quote book: who said what, in every story", "Reading"),
     Command("lights", "H", "Lights off or on", "Reading"),
     Command("zen", "z", "The article alone", "Reading", "zen", ("article",)),
     Command("narrower", "minus", "Shorter lines", "Reading"),

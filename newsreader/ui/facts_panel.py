@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.article.article import Article
-from newsreader.article.cite import spoken
+from newsreader.article.cite import said_words
 from newsreader.article.marks import Figure, Quote
 from newsreader.text import clean
 from newsreader.ui.linebreak import cells
@@ -38,6 +38,8 @@ class Fact:
     detail: str = ""
     """What is said after a speaker's name, or what stands around a figure."""
     style: str = ""
+    alike: tuple[Quote | Figure, ...] = ()
+    """All marks that the row stands for."""
 
 
 class FactsPanel(RowsView):
@@ -68,7 +70,7 @@ class FactsPanel(RowsView):
 
     def go_to(self, mark: Quote | Figure) -> None:
         """Put the cursor on a mark without choosing it."""
-        index = next((n for n, fact in enumerate(self._facts) if fact.mark is mark), None)
+        index = next((n for n, fact in enumerate(self._facts) if mark in fact.alike), None)
         if index is not None:
             old = self.cursor
             self.place(index)
@@ -111,8 +113,9 @@ class FactsPanel(RowsView):
             ]
         lines = [[(part, fact.style)] for part in cut_lines(fact.words, room, 2)]
         if fact.mark.of and len(lines) == 1:
+            counted = f"of {fact.mark.of}" if fact.mark.kind == "percent" else fact.mark.of
             lines[0] += [
-                (f" {part}", "of") for part in cut_lines(clean(fact.mark.of), room - cells(fact.words) - 1, 1)
+                (f" {part}", "of") for part in cut_lines(clean(counted), room - cells(fact.words) - 1, 1)
             ]
         return lines + [[("  ", ""), (part, "detail")] for part in cut_lines(fact.detail, room - 2, 2)]
 
@@ -137,10 +140,25 @@ def facts_of(article: Article) -> list[Fact]:
         figures = [figure for figure in article.figures if figure.kind == kind]
         if figures:
             rows.append(Fact(None, KIND_NAMES[kind]))
-            rows += [
-                Fact(figure, clean(figure.text), around(article.text, figure), kind) for figure in figures
-            ]
+            rows += _figure_facts(figures, article, kind)
     return rows
+
+
+def _figure_facts(figures: list[Figure], article: Article, kind: str) -> list[Fact]:
+    """A row for each figure; what is said of the same thing again is counted with the first."""
+    alike: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        alike.setdefault((figure.text.casefold(), figure.of.casefold()), []).append(figure)
+    return [
+        Fact(
+            group[0],
+            clean(group[0].text) + (f" ×{len(group)}" if len(group) > 1 else ""),
+            around(article.text, group[0]),
+            kind,
+            tuple(group),
+        )
+        for group in alike.values()
+    ]
 
 
 def _speaker_heading(name: str, quotes: list[Quote]) -> Fact:
@@ -153,7 +171,9 @@ def _speaker_heading(name: str, quotes: list[Quote]) -> Fact:
 
 
 def _quote_fact(quote: Quote) -> Fact:
-    return Fact(quote, spoken(quote), style="indirect" if quote.kind == "indirect" else "quote")
+    return Fact(
+        quote, said_words(quote), style="indirect" if quote.kind == "indirect" else "quote", alike=(quote,)
+    )
 
 
 def around(text: str, figure: Figure, reach: int = 48) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from rich.segment import Segment
 from rich.style import Style
@@ -111,7 +112,11 @@ def panel_rows(subscriptions: Sequence[Subscription], counts: Counts) -> list[_R
         tally = counts.feeds.get(feed.key, Tally())
         rows.append(
             _Row(
-                Scope("feed", feed.key), feed.title, _number(tally.unread), feed.error, quiet=not tally.unread
+                Scope("feed", feed.key),
+                feed.title,
+                _number(tally.unread),
+                without_host(feed.error, feed.url),
+                quiet=not tally.unread,
             )
         )
     return rows
@@ -139,3 +144,8 @@ def scope_tally(scope: Scope, counts: Counts) -> Tally:
 
 def _number(value: int) -> str:
     return f"{value:,}" if value else ""
+
+
+def without_host(error: str, url: str) -> str:
+    """An error beside the name of its feed: which host it was need not be said again."""
+    return error.removeprefix(f"{urlsplit(url).netloc.rpartition('@')[2]}: ")

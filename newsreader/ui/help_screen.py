@@ -7,10 +7,10 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.ui.commands import COMMANDS, keys_of
+from newsreader.ui.dialog import Dialog
 from newsreader.ui.environment import Environment
 from newsreader.ui.linebreak import break_lines, cells
 from newsreader.ui.rows import RowsView
@@ -27,7 +27,7 @@ _LEGEND = (
     ("measure", "1,500 km", "measures"),
     ("count", "11", "counts"),
 )
-_KEYS_WIDTH = 16
+_KEYS_WIDTH = 23
 _MOUSE = (
     ("Click", "Choose a story, a fact, a scope, a quote; open a link"),
     ("Wheel", "Scroll"),
@@ -88,7 +88,7 @@ class HelpRows(RowsView):
         return self.get_component_rich_style(f"help--{name}", partial=True)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Keys and legend over the reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

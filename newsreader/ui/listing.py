@@ -4,7 +4,7 @@ import asyncio
 from array import array
 
 from textual import on, work
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from newsreader.library.library import Library
 from newsreader.library.stories import Counts, Header, Scope, StoryList, Subscription
@@ -31,6 +31,7 @@ class ListingScreen(PanesScreen):
         self.subscriptions: list[Subscription] = []
         self._token = 0
         self._told = 0
+        self._before_search = ""
 
     # Scopes.
 
@@ -138,16 +139,17 @@ class ListingScreen(PanesScreen):
 
     def _show_scope(self) -> None:
         tally = scope_tally(self.scope, self.counts)
-        title = clean(scope_title(self.scope, self.subscriptions))
-        found = len(self.story_list.stories.rows)
+        self.scope_line.title = clean(scope_title(self.scope, self.subscriptions))
+        self.scope_line.total = ""
         if self.words:
-            line = f"{title} · {found:,} found"
+            self.scope_line.tally = f"{len(self.story_list.stories.rows):,} found"
         elif self.scope.kind == "unread":
-            line = f"{title} · {tally.unread:,}"
+            self.scope_line.tally = f"{tally.unread:,}"
+        elif tally.unread:
+            self.scope_line.tally = f"{tally.unread:,} unread"
+            self.scope_line.total = f" of {tally.total:,}"
         else:
-            unread = f" · {tally.unread:,} unread" if tally.unread else ""
-            line = f"{title} · {tally.total:,}{unread}"
-        self.query_one("#scope", Static).update(line)
+            self.scope_line.tally = f"{tally.total:,}"
 
     def _nothing_here(self) -> str:
         if self.words:
@@ -170,6 +172,9 @@ class ListingScreen(PanesScreen):
         """Open the search line."""
         if "stories" not in self.panes_shown:
             self.focus_pane("stories")
+        if not self.search_box.display:
+            header = self.story_list.header
+            self._before_search = header.id if header else ""
         self.search_box.display = True
         self.search_box.focus()
         if self.app.size.width < 70:
@@ -206,7 +211,7 @@ class ListingScreen(PanesScreen):
         self.search_box.display = False
         self.search_box.value = ""
         if searched:
-            self.load_list()
+            self.load_list(story="" if self.story_list.row_count else self._before_search)
         return True
 
     def scope_name(self) -> str:

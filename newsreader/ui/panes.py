@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from newsreader.library.library import Library
@@ -21,6 +21,7 @@ from newsreader.ui.facts_panel import FactsPanel
 from newsreader.ui.feed_panel import FeedPanel
 from newsreader.ui.layout import TWO_PANES, Wish, sidebar_width, visible_panes
 from newsreader.ui.rows import RowsView
+from newsreader.ui.scope_line import ScopeLine
 from newsreader.ui.session import Session
 from newsreader.ui.status import Severity, StatusLine
 from newsreader.ui.story_list import StoryListView
@@ -54,19 +55,26 @@ class PanesScreen(Screen[None]):
         self.marking = asyncio.Lock()
         """Marks are kept in the order in which they were made."""
 
+        self.story_list = StoryListView(id="stories", clock=environment.clock)
+        self.article_view = ArticleView(id="article")
+        self.feed_panel = FeedPanel(id="feeds")
+        self.facts_panel = FactsPanel(id="facts")
+        self.scope_line = ScopeLine(id="scope")
+        self.search_box = Input(placeholder="Search titles and texts", id="search")
+        self.status = StatusLine(environment.config.keys, id="status")
+
     def compose(self) -> ComposeResult:
         """Panes left to right, the last line below."""
-        clock = self.environment.clock
         with Horizontal(id="panes"):
-            yield FeedPanel(id="feeds")
+            yield self.feed_panel
             with Vertical(id="sidebar"):
-                yield Static("", id="scope", markup=False)
-                yield Input(placeholder="Search titles and texts", id="search")
-                yield StoryListView(id="stories", clock=clock)
+                yield self.scope_line
+                yield self.search_box
+                yield self.story_list
             yield Divider(id="divider")
-            yield ArticleView(id="article")
-            yield FactsPanel(id="facts")
-        yield StatusLine(self.environment.config.keys, id="status")
+            yield self.article_view
+            yield self.facts_panel
+        yield self.status
 
     def on_mount(self) -> None:
         """Lay out the panes before the first frame."""
@@ -92,41 +100,18 @@ class PanesScreen(Screen[None]):
         """Whether the library is open."""
         return self._library is not None
 
-    @property
-    def story_list(self) -> StoryListView:
-        """The list of stories."""
-        return self.query_one("#stories", StoryListView)
-
-    @property
-    def article_view(self) -> ArticleView:
-        """The article pane."""
-        return self.query_one("#article", ArticleView)
-
-    @property
-    def feed_panel(self) -> FeedPanel:
-        """The feed panel."""
-        return self.query_one("#feeds", FeedPanel)
-
-    @property
-    def facts_panel(self) -> FactsPanel:
-        """The Facts panel."""
-        return self.query_one("#facts", FactsPanel)
-
-    @property
-    def search_box(self) -> Input:
-        """Where search words are typed."""
-        return self.query_one("#search", Input)
-
-    def say(self, words: str, severity: Severity = "plain") -> None:
-        """Put a message on the last line."""
-        self.query_one(StatusLine).say(words, severity)
+    def say(self, words: str, severity: Severity = "plain", *, passing: bool = False) -> None:
+        """Put a message on the last line; a ``passing`` one is about what is shown now."""
+        self.status.say(words, severity, passing=passing)
 
     @on(Worker.StateChanged)
     def work_failed(self, event: Worker.StateChanged) -> None:
         """Say what went wrong in the background; the program goes on."""
         if event.state is WorkerState.ERROR:
             error = event.worker.error
-            self.say(str(error) or type(error).__name__, "problem")
+            known = isinstance(error, (NewsreaderError, OSError))
+            what = "" if known else f"A fault in newsreader ({type(error).__name__}), nothing was lost: "
+            self.say(f"{what}{error}", "problem")
 
     # Layout.
 
@@ -146,7 +131,7 @@ class PanesScreen(Screen[None]):
             "1fr" if len(shown) == 1 else sidebar_width(width, self.sidebar_asked)
         )
         single = len(shown) == 1
-        self.set_class(single, "-single")
+        self.feed_panel.set_class("stories" not in shown, "-alone")
         self.feed_panel.styles.width = (
             "1fr" if single else sidebar_width(width, self.sidebar_asked) if "stories" not in shown else 27
         )
@@ -168,6 +153,8 @@ class PanesScreen(Screen[None]):
 
     def focus_pane(self, pane: Pane) -> None:
         """Give a pane the keys, showing it where only some fit."""
+        if pane != self.pane:
+            self.status.go_on()
         self.pane = pane
         self.place_panes()
         widget = {"stories": "stories"}.get(pane, _WIDGETS[pane])
@@ -185,7 +172,8 @@ class PanesScreen(Screen[None]):
         pane = names.get(event.widget.id)
         if pane:
             self.pane = pane
-            self.query_one(StatusLine).pane = pane
+            self.status.pane = pane
+            self.status.searching = event.widget is self.search_box
             if self.app.size.width >= TWO_PANES:
                 self.place_panes()
 

@@ -1,21 +1,26 @@
 """The reader screen: the whole of it, from opening the library to leaving."""
 
 import asyncio
-from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import SystemCommand
 
 from newsreader.config import save
 from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
+from newsreader.ui.asking import LOOK_SECONDS, AskingScreen
 from newsreader.ui.commands import COMMANDS, keys_of, problems
 from newsreader.ui.environment import Environment
 from newsreader.ui.session import Session, save_session
-from newsreader.ui.updating import UpdatingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsreader.ui.palette import Offer
 
 _WATCH_SECONDS = 1.0
 _AGE_SECONDS = 60.0
@@ -23,7 +28,7 @@ _SESSION_SECONDS = 5.0
 _MEASURE_STEP = 4
 
 
-class ReaderScreen(UpdatingScreen):
+class ReaderScreen(AskingScreen):
     """Sidebar, article and panels; everything else opens over it."""
 
     def __init__(self, environment: Environment, session: Session) -> None:
@@ -62,6 +67,7 @@ class ReaderScreen(UpdatingScreen):
             if not notices and not await asyncio.to_thread(self.library.subscriptions):
                 self.say("Welcome. Press a to add a feed, ? for all keys")
         self.set_interval(_WATCH_SECONDS, self.look_for_changes)
+        self.set_interval(LOOK_SECONDS, self.look_for_facts)
         self.set_interval(_AGE_SECONDS, self.story_list.redraw_all)
         self.set_interval(_SESSION_SECONDS, self._keep_session)
 
@@ -74,10 +80,15 @@ class ReaderScreen(UpdatingScreen):
         if (rows := self._rows) is not None:
             rows.choose()
 
+    def action_escape(self) -> None:
+        """Let go of what is chosen or selected; then back."""
+        if self.selections:
+            self.clear_selection()
+        elif not (self.pane == "article" and self.article_view.clear_mark()):
+            self.action_back()
+
     def action_back(self) -> None:
-        """Out of a mark, a search, a panel, zen, the article: one step at a time."""
-        if self.pane == "article" and self.article_view.clear_mark():
-            return
+        """Out of a search, a panel, zen, the article: one step at a time."""
         if self.search_box.has_focus or (self.pane == "stories" and self.search_box.display):
             self.end_search()
             self.focus_pane("stories")
@@ -102,19 +113,35 @@ class ReaderScreen(UpdatingScreen):
 
     def action_palette(self) -> None:
         """Every command by name."""
-        self.app.action_command_palette()
+        from newsreader.ui.palette import Palette  # noqa: PLC0415 - not before the first frame
 
-    def palette_commands(self) -> Iterable[SystemCommand]:
-        """The commands for the palette."""
+        self.app.push_screen(Palette(list(self._offers())), self._run_offer)
+
+    def _run_offer(self, offer: "Offer | None") -> None:
+        if offer is not None:
+            offer.run()
+
+    def _offers(self) -> "Iterator[Offer]":
+        from newsreader.ui.palette import Offer  # noqa: PLC0415
+
         for command in COMMANDS:
-            if command.id in {"palette", "down", "up", "open", "back", "next_pane", "previous_pane"}:
+            if command.id in {
+                "palette",
+                "down",
+                "up",
+                "open",
+                "back",
+                "escape",
+                "next_pane",
+                "previous_pane",
+            }:
                 continue
             keys = " ".join(keys_of(command, self.environment.config.keys))
-            yield SystemCommand(
-                command.title,
-                f"{command.group} · {keys}" if keys else command.group,
-                getattr(self, f"action_{command.id}"),
-            )
+            yield Offer(command.title, keys, getattr(self, f"action_{command.id}"))
+        for name in sorted(
+            self.app.available_themes, key=lambda name: (not name.startswith("newsprint"), name)
+        ):
+            yield Offer(f"Theme: {name}", "", partial(setattr, self.app, "theme", name))
 
     def action_theme(self) -> None:
         """Turn our dark theme to light and back."""

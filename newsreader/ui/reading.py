@@ -51,10 +51,11 @@ class ReadingScreen(ListingScreen):
 
     @on(StoryListView.Chosen, "#stories")
     def story_chosen(self, event: StoryListView.Chosen) -> None:
-        """Enter or a click goes into the article."""
+        """Enter goes into the article; a click does where it would not be seen otherwise."""
         event.stop()
         self.opened = None
-        self.focus_pane("article")
+        if not event.by_mouse or "article" not in self.panes_shown:
+            self.focus_pane("article")
         self.story_at_cursor_changed()
 
     def story_at_cursor_changed(self) -> None:
@@ -83,6 +84,7 @@ class ReadingScreen(ListingScreen):
         header, article = found
         setting = await asyncio.to_thread(self._typeset, article)
         self._leave_story()
+        self.status.go_on()
         self.shown = header
         self._show_setting(setting, self.places.get(header.id, (0, 0)))
         self._count_as_read_soon()
@@ -347,7 +349,7 @@ class ReadingScreen(ListingScreen):
         mark = setting.marks[event.index]
         self.facts_panel.go_to(mark)
         place = f"{event.index + 1} of {len(setting.marks)}"
-        self.say(f"{describe(mark)} · {place}")
+        self.say(f"{describe(mark)} · {place}", passing=True)
 
     def action_copy(self) -> None:
         """Copy selected text, else the chosen quote or figure with its source, else the story's link."""

@@ -48,6 +48,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
 
         view: "RowsView"
         index: int
+        by_mouse: bool = False
 
         @property
         def control(self) -> "RowsView":
@@ -222,7 +223,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         index = self.row_at_line(line)
         if self.can_rest(index):
             self.cursor = index
-            self.choose()
+            self.post_message(self.Chosen(self, index, by_mouse=True))
 
     def notify_style_update(self) -> None:
         """Colours changed: everything drawn is old."""

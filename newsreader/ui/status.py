@@ -5,13 +5,16 @@ from typing import ClassVar, Literal
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from newsreader.text import clean
-from newsreader.ui.commands import COMMANDS, Pane, keys_of
+from newsreader.ui.commands import BY_ID, COMMANDS, Pane, keys_of
 from newsreader.ui.linebreak import cells
 
 Severity = Literal["plain", "problem"]
+
+_SECONDS = 6.0
 
 
 class StatusLine(Widget):
@@ -23,16 +26,19 @@ class StatusLine(Widget):
     pane: reactive[Pane] = reactive[Pane]("stories")
     message: reactive[str] = reactive("")
     progress: reactive[str] = reactive("")
+    searching: reactive[bool] = reactive(False)
 
     def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._keymap = keymap
         self._problem = False
+        self._passing = False
         self._sayings = 0
 
-    def say(self, words: str, severity: Severity = "plain", seconds: float = 6.0) -> None:
-        """Show a message; longer for a problem."""
+    def say(self, words: str, severity: Severity = "plain", *, passing: bool = False) -> None:
+        """Show a message for some seconds; a ``passing`` one goes as soon as the reader goes on."""
         self._problem = severity == "problem"
+        self._passing = passing
         self._sayings += 1
         number = self._sayings
         self.message = clean(words)
@@ -42,45 +48,56 @@ class StatusLine(Widget):
             if self._sayings == number:
                 self.message = ""
 
-        self.set_timer(seconds * (2 if self._problem else 1), fade)
+        self.set_timer(_SECONDS * (2 if self._problem else 1), fade)
+
+    def go_on(self) -> None:
+        """The reader went on to another story or pane: what was said of the last one goes."""
+        if self._passing:
+            self.message = ""
 
     def render(self) -> Content:
-        """Message or progress at the right, as many whole hints as there is room for at the left."""
+        """As many whole hints as there is room for at the left; progress and message at the right."""
         width = self.size.width
-        said: list[tuple[str, str]] = []
-        if self.progress:
-            said.append((self.progress, "status--progress"))
-        if self.message:
-            said.append((self.message, "status--problem" if self._problem else "status--message"))
-        right = ""
-        for words, _ in said:
-            right += ("  " if right else "") + words
+        right = "  ".join(words for words in (self.progress, self.message) if words)
         if cells(right) > width - 2:
             right = right[: max(0, width - 3)] + "…"
-        room = width - cells(right) - 3
-        parts: list[Content] = []
-        used = 1
-        for key, hint in self._hints():
-            need = cells(key) + cells(hint) + 4
-            if used + need - 2 > room:
-                break
-            parts.append(
-                Content.assemble(
-                    (key, self._visual("status--key")), (f" {hint}   ", self._visual("status--hint"))
-                )
-            )
-            used += need
-        left = Content(" ") + Content("").join(parts)
+        hints = self._fitting(width - cells(right) - 3)
+        key, hint = self._visual("status--key"), self._visual("status--hint")
+        left = Content(" ") + Content("   ").join(
+            Content.assemble((keys, key), (f" {words}", hint)) for keys, words in hints
+        )
         gap = max(1, width - left.cell_length - cells(right) - 1)
         style = self._visual("status--problem" if self._problem and self.message else "status--message")
         return left + Content(" " * gap) + Content.styled(right, style)
 
+    def _fitting(self, room: int) -> list[tuple[str, str]]:
+        """The hints that fit; the last one, which leads to all keys, gives way last."""
+        *hints, last = self._hints()
+        used = _wide(last)
+        fitting = []
+        for hint in hints:
+            used += _wide(hint) + 3
+            if used > room:
+                break
+            fitting.append(hint)
+        return [*fitting, last] if _wide(last) <= room else []
+
     def _hints(self) -> list[tuple[str, str]]:
-        return [
+        if self.searching:
+            return [("Enter", "to what was found"), ("Esc", "ends the search")]
+        hints = [
             (keys[0], command.hint)
             for command in COMMANDS
-            if self.pane in command.panes and (keys := keys_of(command, self._keymap))
+            if self.pane in command.panes
+            and command.id != "help"
+            and (keys := keys_of(command, self._keymap))
         ]
+        helping = keys_of(BY_ID["help"], self._keymap)
+        return [*hints, (helping[0] if helping else "?", BY_ID["help"].hint)]
 
-    def _visual(self, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _visual(self, name: str) -> Style:
         return self.get_visual_style(name, partial=True)
+
+
+def _wide(hint: tuple[str, str]) -> int:
+    return cells(hint[0]) + 1 + cells(hint[1])

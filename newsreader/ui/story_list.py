@@ -28,7 +28,7 @@ class StoryListView(RowsView):
     """Stories, newest first; the cursor stays on its story when others come and go."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"story--{name}" for name in ("title", "read", "meta", "dot", "star", "day")
+        f"story--{name}" for name in ("title", "read", "meta", "dot", "star", "day", "line")
     }
 
     @dataclass
@@ -139,40 +139,28 @@ class StoryListView(RowsView):
             return [Segment("   …" if line == 0 else "", base + self._style("meta"))]
         room = width - _LEFT - _RIGHT
         titles = cut_lines(header.title or "Untitled", room, 2)
-        gutter = self._gutter(header, line, base)
+        sign = "●" if line == 0 and not header.read else " "
+        gutter = [Segment(f" {sign} ", base + self._style("dot"))]
         if line < len(titles):
-            style = base + self._style("read" if header.read else "title")
-            return [*gutter, Segment(titles[line], style)]
+            return [*gutter, Segment(titles[line], base + self._style("read" if header.read else "title"))]
         if line == len(titles):
-            words = f"{header.source} · {age(header.time, self._clock.now())}" if header.source else ""
-            words = words or age(header.time, self._clock.now())
-            return [
-                *gutter,
-                Segment(
-                    fit(words, room, f" · {age(header.time, self._clock.now())}"), base + self._style("meta")
-                ),
-            ]
+            star = [Segment("★ ", base + self._style("star"))] if header.bookmarked else []
+            room -= 2 * len(star)
+            return [*gutter, *star, Segment(self._source_and_age(header, room), base + self._style("meta"))]
         return []
 
-    def _gutter(self, header: Header, line: int, base: Style) -> list[Segment]:
-        sign, style = " ", base
-        if line == 0 and not header.read:
-            sign, style = "●", base + self._style("dot")
-        elif line == 1 and header.bookmarked:
-            sign, style = "★", base + self._style("star")
-        return [Segment(" ", base), Segment(sign, style), Segment(" ", base)]
+    def _source_and_age(self, header: Header, room: int) -> str:
+        gone = age(header.time, self._clock.now()) if header.dated else ""
+        tail = f" · {gone}" if header.source and gone else gone
+        return fit(header.source + tail, room, tail)
 
     def _day(self, index: int, width: int, base: Style) -> list[Segment]:
         del base
-        style = self.rich_style + self._style("day")
         words = day_name(self._days[index], self._clock.now().date())
         return [
-            Segment(" ", self.rich_style),
-            Segment(f"{words} ", style),
-            Segment(
-                "─" * (width - len(words) - 3),
-                self.rich_style + self._style("day") + Style(bold=False, dim=True),
-            ),
+            Segment("   ", self.rich_style),
+            Segment(f"{words} ", self.rich_style + self._style("day")),
+            Segment("─" * (width - cells(words) - 5), self.rich_style + self._style("line")),
         ]
 
     def _style(self, name: str) -> Style:

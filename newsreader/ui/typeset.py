@@ -63,7 +63,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A whole article as paragraphs, with its marks in the order of the text."""
+    """A whole article as paragraphs, with what was said and counted in the order of the text."""
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
@@ -86,8 +86,8 @@ class Setting:
 def set_article(article: Article, *, lights: bool, clock: datetime) -> Setting:
     """Set an article. ``clock`` is now, in the reader's own time zone, for the date line."""
     head = list(_head(article, clock, lights=lights))
-    lit: list[Quote | Figure] = [quote for quote in article.quotes if quote.kind != "indirect"]
-    marks = tuple(sorted([*lit, *article.figures], key=lambda mark: (mark.start, -mark.end)))
+    said: list[Quote | Figure] = [quote for quote in article.quotes if quote.kind == "speech"]
+    marks = tuple(sorted([*said, *article.figures], key=lambda mark: (mark.start, -mark.end)))
     runs = _mark_runs(article) if lights else []
     body = list(_body(article, runs, _speaker_notes(article) if lights else []))
     tail = list(_tail(article))
@@ -103,8 +103,8 @@ def reading_minutes(words: int) -> int:
 def _head(article: Article, clock: datetime, *, lights: bool) -> Iterator[Paragraph]:
     if article.categories:
         yield Paragraph(" · ".join(article.categories[:4]).upper(), "category", before=0)
-    title = article.title or "Untitled"
-    yield Paragraph(title, "title", before=0)
+    if article.title:
+        yield Paragraph(article.title, "title", before=0)
     if article.standfirst:
         yield Paragraph(article.standfirst, "standfirst")
     who = [f"By {article.byline}"] if article.byline else []
@@ -171,7 +171,9 @@ def _block(
     )
     close = 0 if previous is not None and previous.kind == block.kind else 1
     if block.kind == "item":
-        return _item(paragraph, block, close)
+        return _item(
+            paragraph, block, 1 if previous is not None and _another_list(block, previous) else close
+        )
     changes: dict[str, dict[str, Any]] = {
         "heading": {"style": "heading" if block.level <= 3 else "subheading", "before": 2 if previous else 1},
         "quote": {"style": "block-quote"},
@@ -183,7 +185,15 @@ def _block(
         "term": {"style": "term-line"},
         "note": {"style": "footnote", "before": close, "indent": 2},
     }
-    return replace(paragraph, **changes.get(block.kind, {}))
+    paragraph = replace(paragraph, **changes.get(block.kind, {}))
+    return replace(paragraph, before=0) if block.joined else paragraph
+
+
+def _another_list(block: Block, previous: Block) -> bool:
+    """Whether an item begins a list right after another: numbers after bullets, or the other way round."""
+    if not block.marker or not previous.marker or (block.level, previous.level) != (1, 1):
+        return False
+    return block.marker[0].isalnum() != previous.marker[0].isalnum()
 
 
 def _item(paragraph: Paragraph, block: Block, before: int) -> Paragraph:

@@ -15,9 +15,9 @@ from newsreader.library.update import Progress, Report, update
 from newsreader.sources.limits import limits_of
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
+from newsreader.ui.feed_panel import without_host
 from newsreader.ui.reading import ReadingScreen
 from newsreader.ui.session import Session
-from newsreader.ui.status import StatusLine
 
 
 class UpdatingScreen(ReadingScreen):
@@ -69,7 +69,7 @@ class UpdatingScreen(ReadingScreen):
             return
         self._refreshing = True
         self._stop.clear()
-        self.query_one(StatusLine).progress = f"0 of {len(feeds)} feed{'s' * (len(feeds) != 1)}"
+        self.status.progress = f"0 of {len(feeds)} feed{'s' * (len(feeds) != 1)}"
         self._refresh(list(feeds))
 
     @work(thread=True, group="refresh", exit_on_error=False)
@@ -97,21 +97,22 @@ class UpdatingScreen(ReadingScreen):
         if self._refreshing:
             failed = f", {at.failed} failed" if at.failed else ""
             feeds = f"feed{'s' * (at.total != 1)}"
-            self.query_one(
-                StatusLine
-            ).progress = f"{at.done} of {at.total} {feeds}, {at.new:,} new{failed} · X stops"
+            done = f"{at.done} of {at.total} {feeds}"
+            self.status.progress = f"{done}, {at.new:,} new{failed} · X stops"
 
     def on_updating_screen_refreshed(self, event: Refreshed) -> None:
         """Say how it went."""
         event.stop()
         self._refreshing = False
-        self.query_one(StatusLine).progress = ""
+        self.status.progress = ""
         report = event.report
         words = f"{report.new:,} new from {report.done} feed{'s' * (report.done != 1)}"
         if report.cancelled:
             words = f"Stopped: {words}"
         if report.failed:
-            first = report.failed[0][1]
+            key, error = report.failed[0]
+            feed = next((feed for feed in self.subscriptions if feed.key == key), None)
+            first = f"{feed.title}: {without_host(error, feed.url)}" if feed else error
             many = f"{len(report.failed)} feeds failed; f shows which" if len(report.failed) > 1 else first
             self.say(f"{words} · {many}", "problem")
         else:
@@ -122,7 +123,7 @@ class UpdatingScreen(ReadingScreen):
         """Stop the refresh; what has come stays."""
         if self._refreshing:
             self._stop.set()
-            self.query_one(StatusLine).progress = "Stopping …"
+            self.status.progress = "Stopping …"
         else:
             self.say("No refresh is going on")
 
@@ -159,7 +160,7 @@ class UpdatingScreen(ReadingScreen):
         if feed is None:
             self.say("Choose a feed first: f")
             return
-        question = f"Unsubscribe from {feed.title}? Its bookmarked stories stay."
+        question = f"Unsubscribe from {feed.title} ({feed.url})? Its bookmarked stories stay."
         if await self.app.push_screen_wait(ConfirmDialog(question, "Unsubscribe")):
             await asyncio.to_thread(self.library.unsubscribe, feed.key)
             self.say(f"Unsubscribed from {feed.title}")

@@ -15,8 +15,8 @@ DATA = Path(quotes.__file__).parent.parent / "data"
 CODES = sorted(path.stem.removeprefix("speech_") for path in DATA.glob("speech_*.toml"))
 
 
-def test_eight_languages_have_a_file() -> None:
-    assert CODES == ["de", "en", "es", "fr", "hi", "it", "pt", "ru"]
+def test_ten_languages_have_a_file() -> None:
+    assert CODES == ["de", "en", "es", "fr", "hi", "it", "ja", "pt", "ru", "zh"]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -39,6 +39,9 @@ def test_a_file_has_words_in_lower_case_and_verbs_of_saying(code: str) -> None:
         ("Il ministro ha detto che le strade del nord non sono aperte per gli autobus.", "it"),
         ("Министр сказал, что дороги открыты.", "ru"),
         ("मंत्री ने कहा कि सड़कें खुली हैं।", "hi"),
+        ("大臣は道路が開いていると述べた。", "ja"),
+        ("部长表示，道路已经开放。", "zh"),
+        ("“Now,” said Ursula von der Leyen of the way they have to go.", "en"),
         ("", "en"),
         ("12345 !!!", "en"),
     ],

@@ -12,7 +12,7 @@ from tests.cli.running import run, shell
 @pytest.mark.parametrize(
     "line",
     ["$newsreader list | head -n 1", "$newsreader list | true", "$newsreader --help | true",
-     "$newsreader show --json da62 | true", "$newsreader facts --help | true"],
+     "$newsreader list --json | true"],
 )  # fmt: skip
 def test_who_reads_the_output_may_go_away(home: Path, line: str) -> None:
     ended = shell(home, line)
@@ -32,11 +32,9 @@ def test_output_that_finds_no_room_is_one_line(home: Path, command: str) -> None
 
 def test_closed_streams_are_no_crash(home: Path) -> None:
     assert shell(home, "$newsreader list >&-").err == ""
-    assert shell(home, "$newsreader list 2>&-").code == 0
     assert shell(home, "$newsreader list >&- 2>&- <&-").code == 0
     assert shell(home, "$newsreader show zzzz 2>&-").code == 1
     assert "standard input is empty" in shell(home, "$newsreader import - <&-").complaint()
-    assert "needs a terminal" in shell(home, "$newsreader open - <&-").complaint()
 
 
 def test_an_output_that_knows_few_characters_gets_question_marks_and_whole_json(home: Path) -> None:
@@ -52,8 +50,6 @@ def test_file_names_need_not_be_utf_8(home: Path, tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(name)).write_bytes(b"x cost $5")
     assert run(home, "import", name).code == 0
-    assert run(home, "facts", name).code == 0
-    assert run(home, "parse", name).complaint()
     assert run(home, "add", name).complaint()
     assert run(home, "import", name + b"x").complaint()
     assert run(home, "list", "--feed", b"\xe9").complaint()

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.filing import Filing, Note
+from newsreader.library.filing import Filing
 from newsreader.library.library import Library
 from newsreader.library.moving import Moved, export_list, import_list, import_newsboat
+from newsreader.library.notes import Note
 from newsreader.library.stories import Scope
 from newsreader.library.update import update
 from newsreader.paths import Paths
@@ -25,8 +26,10 @@ HOST = "http://127.0.0.1"
 LIST = SubscriptionList(
     title="Subscriptions",
     feeds=(
-        ListedFeed(f"{HOST}/a", "A", f"{HOST}/", (("News", "World"),), ("x", "/y/z"), (("description", "About"),)),
-        ListedFeed(f"{HOST}/b", "", "", ((), ("News",))),
+        ListedFeed(
+            f"{HOST}/a", "A", f"{HOST}/", (("News", "World"),), ("x", "/y/z"), (("description", "About"),)
+        ),
+        ListedFeed(f"{HOST}/b", "", "", (("News",), ())),
         ListedFeed(f"{HOST}/c", "C"),
     ),
     folders=(("News",), ("News", "World")),
@@ -42,7 +45,7 @@ def test_feeds_are_followed_in_their_folders_and_order(library: Library) -> None
     assert (moved.feeds, moved.new_feeds, moved.folders) == (3, 3, 2)
     found = library.subscriptions()
     assert [feed.title for feed in found] == ["A", f"{HOST}/b", "C"]
-    assert [feed.folders for feed in found] == [(("News", "World"),), ((), ("News",)), ()]
+    assert [feed.folders for feed in found] == [(("News", "World"),), (("News",), ()), ()]
     assert [feed.tags for feed in found] == [("x", "/y/z"), (), ()]
 
 
@@ -99,7 +102,10 @@ def test_pages_lists_and_commands_are_told_and_not_followed(library: Library) ->
     moved = import_list(library, SubscriptionList(asides=asides))
     assert library.subscriptions() == []
     assert moved.commands == ("exec:touch here",)
-    assert moved.left_out == (f"More: another list of feeds ({HOST}/l.opml)", f"a page, and no feed: {HOST}/p")
+    assert moved.left_out == (
+        f"More: another list of feeds ({HOST}/l.opml)",
+        f"a page, and no feed: {HOST}/p",
+    )
 
 
 def test_passwords_leave_only_when_asked(library: Library) -> None:
@@ -110,7 +116,9 @@ def test_passwords_leave_only_when_asked(library: Library) -> None:
     assert ([feed.url for feed in found.feeds], secret) == (["http://me:secret@127.0.0.1:8080/a"], 0)
 
 
-def test_hidden_feeds_stay_hidden_on_the_way_out_and_in(library: Library, tmp_path: Path, open_library: OpenLibrary) -> None:
+def test_hidden_feeds_stay_hidden_on_the_way_out_and_in(
+    library: Library, tmp_path: Path, open_library: OpenLibrary
+) -> None:
     library.subscribe(URL)
     library.file_all({URL: Filing(hidden=True)})
     other = open_library(Paths.default(tmp_path / "other"))
@@ -141,7 +149,9 @@ def move_in(library: Library, home: Path) -> Moved:
 
 
 def test_newsboats_feeds_stories_and_marks_come_along(library: Library, tmp_path: Path) -> None:
-    home = newsboat_home(tmp_path / "nb", f'{FEED} news "~My Feed" !hidden\n', 'ignore-article "*" "title = \\"x\\""\n')
+    home = newsboat_home(
+        tmp_path / "nb", f'{FEED} news "~My Feed" !hidden\n', 'ignore-article "*" "title = \\"x\\""\n'
+    )
     make(home / "cache.db", {"unread": 0}, {"flags": "ab"}, {}, {"deleted": 1})
     moved = move_in(library, home)
     assert (moved.feeds, moved.stories, moved.read, moved.tagged, moved.deleted) == (1, 3, 1, 2, 1)
@@ -192,7 +202,9 @@ def test_stories_of_feeds_that_are_gone_are_kept_out_of_sight(library: Library, 
     assert [header.title for header in library.list_headers(Scope())] == ["Story 0"]
 
 
-def test_flagged_stories_outlive_the_database(open_library: OpenLibrary, paths: Paths, tmp_path: Path) -> None:
+def test_flagged_stories_outlive_the_database(
+    open_library: OpenLibrary, paths: Paths, tmp_path: Path
+) -> None:
     home = newsboat_home(tmp_path / "nb", FEED)
     make(home / "cache.db", {"flags": "a", "unread": 0}, {})
     library = open_library()
@@ -207,7 +219,9 @@ def test_flagged_stories_outlive_the_database(open_library: OpenLibrary, paths: 
 def test_programs_are_never_run_and_their_stories_come_along(library: Library, tmp_path: Path) -> None:
     ran = tmp_path / "ran"
     line = f"exec:touch {ran}"
-    home = newsboat_home(tmp_path / "nb", f'"{line}" made\n"filter:touch {ran}:{HOST}:1/f"\n"query:All:unread = 1"\n')
+    home = newsboat_home(
+        tmp_path / "nb", f'"{line}" made\n"filter:touch {ran}:{HOST}:1/f"\n"query:All:unread = 1"\n'
+    )
     make(home / "cache.db", {"feedurl": line})
     moved = move_in(library, home)
     assert refresh(library) == 0
@@ -231,8 +245,9 @@ def test_a_database_that_newsboat_itself_has_built(library: Library, tmp_path: P
         for number in range(5):
             server.serve(f"/{number}", rss(f"Feed {number}", items=12))
         server.serve("/atom", ATOM.encode())
+        server.serve("/secret", rss("Behind a password", items=3))
         urls = [server.url(f"/{number}") for number in range(5)]
-        secret = server.url("/0?again", "me:secret")
+        secret = server.url("/secret", "me:secret")
         newsboat_home(
             home,
             f'{urls[0]} one "~Own title"\n{urls[1]} "two words" !hidden\n' + "\n".join(urls[2:])
@@ -247,14 +262,22 @@ def test_a_database_that_newsboat_itself_has_built(library: Library, tmp_path: P
         )
         with closing(sqlite3.connect(home / "cache.db")) as cache:
             ids = [row[0] for row in cache.execute("SELECT id FROM rss_item ORDER BY id")]
-            for column, value, some in (("unread", 0, ids[::3]), ("flags", "a", ids[::7]), ("deleted", 1, ids[::10])):
-                cache.executemany(f"UPDATE rss_item SET {column} = ? WHERE id = ?", [(value, one) for one in some])
+            for column, value, some in (
+                ("unread", 0, ids[::3]),
+                ("flags", "a", ids[::7]),
+                ("deleted", 1, ids[::10]),
+            ):
+                cache.executemany(
+                    f"UPDATE rss_item SET {column} = ? WHERE id = ?", [(value, one) for one in some]
+                )
             cache.commit()
             kept, read, flagged = cache.execute(
                 "SELECT count(*), sum(unread = 0), sum(flags = 'a') FROM rss_item WHERE deleted = 0"
             ).fetchone()
             by_feed = dict(
-                cache.execute("SELECT feedurl, count(*) FROM rss_item WHERE deleted = 0 GROUP BY feedurl").fetchall()
+                cache.execute(
+                    "SELECT feedurl, count(*) FROM rss_item WHERE deleted = 0 GROUP BY feedurl"
+                ).fetchall()
             )
         moved = move_in(library, home)
         assert (moved.stories, moved.read, moved.tagged) == (kept, read, flagged)

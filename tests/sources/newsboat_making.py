@@ -8,12 +8,20 @@ from typing import Any
 
 FEED = "http://127.0.0.1/feed"
 OLDEST = (
-    "CREATE TABLE rss_feed (rssurl VARCHAR(1024) PRIMARY KEY NOT NULL, url VARCHAR(1024) NOT NULL,"
-    " title VARCHAR(1024) NOT NULL)",
-    "CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, guid VARCHAR(64) NOT NULL,"
-    " title VARCHAR(1024) NOT NULL, author VARCHAR(1024) NOT NULL, url VARCHAR(1024) NOT NULL,"
-    " feedurl VARCHAR(1024) NOT NULL, pubDate INTEGER NOT NULL, content VARCHAR(65535) NOT NULL,"
-    " unread INTEGER(1) NOT NULL)",
+    "CREATE TABLE rss_feed (rssurl VARCHAR(1024) PRIMARY KEY NOT NULL, url VARCHAR(1024), title VARCHAR(1024))",
+    """
+    CREATE TABLE rss_item (
+        id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        guid VARCHAR(64) NOT NULL,
+        title VARCHAR(1024) NOT NULL,
+        author VARCHAR(1024) NOT NULL,
+        url VARCHAR(1024) NOT NULL,
+        feedurl VARCHAR(1024) NOT NULL,
+        pubDate INTEGER NOT NULL,
+        content VARCHAR(65535) NOT NULL,
+        unread INTEGER(1) NOT NULL
+    )
+    """,
 )
 NEWER = (
     "ALTER TABLE rss_item ADD enclosure_url VARCHAR(1024)",
@@ -31,7 +39,9 @@ def make(path: Path, *items: Mapping[str, Any], version: tuple[str, ...] = OLDES
     with closing(sqlite3.connect(path)) as connection:
         for statement in version:
             connection.execute(statement)
-        connection.execute("INSERT INTO rss_feed (rssurl, url, title) VALUES (?, 'http://127.0.0.1/', 'The Feed')", (FEED,))
+        connection.execute(
+            "INSERT INTO rss_feed (rssurl, url, title) VALUES (?, 'http://127.0.0.1/', 'The Feed')", (FEED,)
+        )
         for number, item in enumerate(items):
             facts = {
                 "guid": f"g{number}",

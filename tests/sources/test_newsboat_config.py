@@ -38,11 +38,15 @@ def test_commands_in_backticks_are_not_run(tmp_path: Path) -> None:
 
 
 def test_included_files_are_read_once(tmp_path: Path) -> None:
-    (tmp_path / "more").write_text('download-timeout 7\ninclude "config"\ninclude missing\n', encoding="utf-8")
+    (tmp_path / "more").write_text(
+        'download-timeout 7\ninclude "config"\ninclude missing\n', encoding="utf-8"
+    )
     assert read(config(tmp_path, "include more\ninclude more\n")).settings == {"timeout": 7}
 
 
-@pytest.mark.parametrize("text", ["", "download-timeout\n", "download-timeout ten\n", "\0\xff \\", "download-timeout 0"])
+@pytest.mark.parametrize(
+    "text", ["", "download-timeout\n", "download-timeout ten\n", "\0\xff \\", "download-timeout 0"]
+)
 def test_what_makes_no_sense_changes_nothing(tmp_path: Path, text: str) -> None:
     assert read(config(tmp_path, text)).settings == {}
 

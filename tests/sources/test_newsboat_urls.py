@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.sources.newsboat_urls import NewsboatFeed, SpecialFeed, is_special, parse
+from newsreader.sources.newsboat_urls import NewsboatFeed, SpecialFeed, command_of, is_special, parse, url_of
 from newsreader.sources.newsboat_words import lines, words
 
 FEED = "http://127.0.0.1/feed"
@@ -65,7 +65,8 @@ def test_searches_and_programs_come_apart() -> None:
         SpecialFeed("exec", "exec:~/bin/make", "", ("tag",)),
         SpecialFeed("filter", f"filter:~/bin/sift -v:{FEED}", "Sifted"),
     )
-    assert [line.url for line in special] == ["", "", FEED]
+    assert [url_of(line.line) for line in special] == ["", "", FEED]
+    assert [command_of(line.line) for line in special] == ["", "~/bin/make", "~/bin/sift -v"]
     assert [is_special(line.line) for line in special] == [True, True, True]
 
 

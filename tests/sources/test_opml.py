@@ -53,7 +53,9 @@ def test_text_names_a_feed_and_a_title_that_differs_is_kept() -> None:
 
 
 def test_attributes_are_found_however_they_are_spelled() -> None:
-    assert [feed.url for feed in feeds(f'<outline TEXT="A" XMLURL="{HOST}/a" htmlURL="{HOST}/"/>')] == [f"{HOST}/a"]
+    assert [feed.url for feed in feeds(f'<outline TEXT="A" XMLURL="{HOST}/a" htmlURL="{HOST}/"/>')] == [
+        f"{HOST}/a"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def test_the_head_is_kept() -> None:
         (b"<html><body>no</body></html>", "is not OPML"),
         (b"a story about opml", "is not OPML"),
         (b"<opml>" + b" " * opml.LARGEST, "larger than"),
-        (b'<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/hostname">]><opml><body><outline text="&x;"/></body></opml>',
+        (b'<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/hosts">]><opml><body><outline text="&x;"/></body></opml>',
          "outside itself"),
         (b'<!DOCTYPE opml [<!ENTITY a "' + b"aaaaaaaaaa" * 800 + b'"><!ENTITY b "' + b"&a;" * 800
          + b'">]><opml><head><title>&b;</title></head></opml>', "bomb"),
@@ -176,7 +178,9 @@ listed = st.builds(
     title=words,
     site=st.one_of(st.just(""), urls),
     folders=st.lists(st.lists(words, max_size=3).map(tuple), min_size=1, max_size=3, unique=True).map(tuple),
-    categories=st.lists(words.filter(lambda word: not set(word) & set(",/")), max_size=3, unique=True).map(tuple),
+    categories=st.lists(words.filter(lambda word: not set(word) & set(",/")), max_size=3, unique=True).map(
+        tuple
+    ),
     attributes=st.dictionaries(st.sampled_from(["description", "language", "created", HIDDEN]), words).map(
         lambda found: tuple(found.items())
     ),

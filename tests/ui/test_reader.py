@@ -336,7 +336,9 @@ async def test_a_click_chooses_a_story_and_the_divider_can_be_dragged(paths: Pat
         await pilot.click("#stories", offset=(10, 7))
         await rest(pilot)
         assert reader.story_list.cursor > 0
-        assert pane(reader) == "article"
+        assert reader.shown is not None
+        assert reader.shown.row == reader.story_list.row
+        assert pane(reader) == "stories"
         before = reader.query_one("#sidebar").size.width
         await pilot.mouse_down("#divider", offset=(0, 5))
         await pilot.hover("#panes", offset=(before + 9, 5))

@@ -17,7 +17,7 @@ _CLOCK = re.compile(r":\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:.,]\d|\d|\w)")
 _AND_DAY = re.compile(r"(?:st|nd|rd|th|\.|º)? ([^\W\d]{1,3}) \d{1,2}(?!\d)")
 _DAY_BEFORE = re.compile(r"(?<!\w)([^\W\d]+)\.? \d{1,2},? (?:\d{1,2},? )?(?:[^\W\d]{1,3} )?$")
-_MONTHS_BEFORE = 16
+_MONTH_GAPS = {" ", ". ", ", ", "., ", "."}
 _PAREN = 120
 _LAST_YEAR_BEFORE_PAREN = re.compile(r"(?<!\d)([12]\d{3}) ?$")
 
@@ -78,17 +78,20 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _month_first(page: Page, number: Number) -> Found | None:
     low, lexicon = page.low, page.lexicon
-    left = max(0, number.start - _MONTHS_BEFORE)
-    if low[number.start - 1 : number.start] not in {" ", ",", "."}:
-        return None
-    found = lexicon.month_before.search(low[left : number.start])
-    if found is None or not _is_month(page, left + found.start(1), found[1]):
-        return None
-    start, month = left + found.start(1), lexicon.months[found[1]]
+    word = before(page, number.start)
     size, value = number.end - number.start, int(number.value)
+    if size == 4 and word.word in lexicon.words["of"]:
+        word = before(page, word.start)
+    if (
+        word.word not in lexicon.months
+        or word.gap not in _MONTH_GAPS
+        or not _is_month(page, word.start, word.word)
+    ):
+        return None
+    start, month = word.start, lexicon.months[word.word]
     if size == 4:
         return _month(start, number.end, value, month) if 1000 <= value <= 2199 else None
-    day_first = "," in found[0] or (
+    day_first = "," in word.gap or (
         lexicon.month_after.match(low, number.end) and before(page, start).word.isdigit()
     )
     if size > 2 or day_first or not 1 <= value <= 31:

@@ -110,7 +110,6 @@ class Lexicon:
     scan: re.Pattern[str]
     """Finds where a figure may have its number."""
     month_after: re.Pattern[str]
-    month_before: re.Pattern[str]
     added: Mapping[str, Decimal]
     """What "and a half" after a number adds."""
     add: re.Pattern[str]
@@ -248,7 +247,6 @@ def lexicon(language: str) -> Lexicon:
         month_after=re.compile(
             rf"(?:(?:{_either(words['ordinal'])})(?!\w)|[.ºª°])? ?(?:(?:{of}) )?({month})(?!\w)\.?"
         ),
-        month_before=re.compile(rf"(?<!\w)({month})\.?,? (?:the )?$"),
         added=added,
         add=re.compile(rf"[ -]({_either(added).replace(re.escape(' '), '[ -]')})(?![^\W_])"),
     )

@@ -41,17 +41,24 @@ def _sign_before(page: Page, at: int) -> tuple[int, str] | None:
     if spaced:
         sign = spaced[1].replace(".", "").upper() + "$"
         return spaced.start(), lexicon.signs.get(sign, "USD")
+    if last.isalpha():
+        return _word_before(page, end, apart=end < at)
     for size in range(min(_LONGEST_SIGN, end), 0, -1):
         start = end - size
-        written = text[start:end]
-        code = _sign(page, written, apart=end < at)
-        if code and (not written[0].isalpha() or start == 0 or not text[start - 1].isalnum()):
+        code = _sign(page, text[start:end], apart=end < at)
+        if code and (not text[start].isalpha() or start == 0 or not text[start - 1].isalnum()):
             return start, code
-    word = before(page, end) if last.isalpha() or last == "." else None
-    if word and word.word in lexicon.words["prefix_money"]:
-        hit = lexicon.money.match(low, word.start)
-        return (word.start, hit[1].code) if hit else None
-    return None
+    return _word_before(page, end, apart=end < at) if last == "." else None
+
+
+def _word_before(page: Page, end: int, *, apart: bool) -> tuple[int, str] | None:
+    """Signs and codes of letters alone, and names of money that may stand first: Rs, EUR, dlrs."""
+    word = before(page, end)
+    code = _sign(page, page.text[word.start : end], apart=apart)
+    if code is None and word.word in page.lexicon.words["prefix_money"]:
+        hit = page.lexicon.money.match(page.low, word.start)
+        code = hit[1].code if hit else None
+    return (word.start, code) if code else None
 
 
 def _sign(page: Page, written: str, *, apart: bool) -> str | None:

@@ -37,6 +37,8 @@ _CUE = re.compile(r"[vVgwh]")
 _INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm])|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
 _PLAIN = re.compile(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
 _VERB = re.compile(r"[vw]")
+_WITH_NAME = re.compile(r"rd?[nesNSTz]{0,5}[sS],([TH·]*N[NB·]+),$")
+_MANNER = re.compile(r",?c(?=[pdNTHSsnm])")
 _SIGNED = re.compile(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
 _BY = re.compile(r"[alt]*r")
 _OWNED = re.compile(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
@@ -67,6 +69,12 @@ def after_quote(tokens: Tokens, lexicon: Lexicon, quote: int, end: int) -> Attri
     source = cited(tokens, at, min(end, at + 3))
     if source:
         return source
+    manner = _MANNER.match(tags, at, end)
+    if manner and tokens.word(manner.end() - 1).lower() in lexicon.manner:
+        verb = _VERB.search(tags, manner.end(), min(end, manner.end() + 12))
+        subject = subject_before(tags, verb.start(), manner.end()) if verb else None
+        if verb and subject and subject.first <= manner.end() + 1:
+            return Attribution(subject, "as NAME put it", verb.start())
     plain = _PLAIN.match(tags, at, end)
     if plain is not None:
         named = _named_after(tokens, quote, plain.end(), end, marked=marked, begins=begins)
@@ -179,8 +187,19 @@ def _by_verb(tokens: Tokens, begin: int, cue: int, earlier: Sequence[Attribution
             inverted = phrase_after(tags, cue + 1, min(cue + 12, len(tags)))
             if inverted is not None:
                 return Attribution(inverted, "said NAME", cue)
-    subject = _main(tags, earlier) or main_subject(tags, begin, cue + 1)
+    clause = tags.rfind(",c", begin, cue) if tags[cue - 1] == "c" else -1
+    if clause > begin and not any(clause < each.cue for each in earlier):
+        subject = main_subject(tags, clause + 2, cue + 1)
+        if subject is not None:
+            return Attribution(subject, "NAME said", cue)
+    subject = _led_by(tags, begin, cue) or _main(tags, earlier) or main_subject(tags, begin, cue + 1)
     return Attribution(subject, JUDGING if tags[cue] in "wh" else "NAME, saying", cue) if subject else None
+
+
+def _led_by(tags: str, begin: int, cue: int) -> Mention | None:
+    """``with its spokesperson, Anna Bell, saying``: the name beside the description."""
+    found = _WITH_NAME.search(tags, max(begin, cue - 14), cue) if tags[cue] in "gh" else None
+    return Mention(found.start(1), found.end(1) - 1) if found else None
 
 
 def _main(tags: str, earlier: Sequence[Attribution]) -> Mention | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from newsreader.article.marks import Quote, Speaker
 from newsreader.article.quotes.attribution import OWNED, Attribution
+from newsreader.article.quotes.cjk import CODES, quotes_of
+from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
 from newsreader.article.quotes.kinds import GUESSES, is_term, is_title
 from newsreader.article.quotes.language import language
@@ -17,6 +19,9 @@ from newsreader.article.quotes.tokens import Tokens, tokenise
 from newsreader.article.quotes.walk import CARRIED, Found, walk
 
 _LONGEST_HEADING = 8
+_SHORTEST_LIFTED = 20
+_MOST_LIFTED = 20
+_BREAKS = ("\n\n", "\n")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 """A speaker named in capitals, as transcripts of broadcasts have it."""
 
@@ -31,8 +36,13 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         In order of their starts. Quotes of the kinds ``speech`` and ``term`` stand between marks and do not
         overlap, but for a quote within a quote that names its own speaker; ``indirect`` ones overlap none.
     """
+    if is_overcrowded(text):
+        return ()
     chains = _chains(text)
-    lexicon = load(language(text))
+    code = language(text)
+    if code in CODES:
+        return quotes_of(text, chains, code)
+    lexicon = load(code)
     spans = [(pair.start, pair.end) for chain in chains for pair in chain]
     tokens = tokenise(text, spans, lexicon)
     places = iter(tokens.quotes)
@@ -43,7 +53,29 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     names = Names(tokens, lexicon)
     maker = _Maker(text, tokens, lexicon, pairs, names, Pronouns(tokens, lexicon, names))
     quotes = [quote for each in found for quote in maker.quotes(each)]
-    return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
+    kept = _without_repeats(text, quotes)
+    return tuple(sorted(kept, key=lambda quote: (quote.start, -quote.end)))
+
+
+def _without_repeats(text: str, quotes: list[Quote]) -> list[Quote]:
+    """The quotes but those that a page lifts out of its story to set them large."""
+    lifted = [
+        quote
+        for quote in quotes
+        if quote.speaker is None
+        and len(quote.text) > _SHORTEST_LIFTED
+        and text[max(0, quote.start - 2) : quote.start].endswith(_BREAKS)
+        and text.startswith(_BREAKS, quote.end)
+    ]
+    if not lifted:
+        return quotes
+    said = "\n".join(_plain(quote.text) for quote in quotes if quote not in lifted)
+    repeats = [quote for quote in lifted[:_MOST_LIFTED] if _plain(quote.text) in said]
+    return [quote for quote in quotes if quote not in repeats] if repeats else quotes
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).strip(".,!?…").lower()
 
 
 def _chains(text: str) -> list[list[Pair]]:
@@ -106,13 +138,14 @@ class _Maker:
         if found.reported is not None:
             start, end = self.tokens.span(found.reported.first, found.reported.end - 1)
             words = self.text[start:end]
-            yield Quote(((start, end),), words, "indirect", self.speaker(attribution), f"reported; {rule}")
+            speaker = self.speaker(attribution, found.reported.first)
+            yield Quote(((start, end),), words, "indirect", speaker, f"reported; {rule}")
             return
         pairs = [self.pairs[part] for part in found.parts]
         words = " ".join(self.text[slice(*pair.inner)].strip() for pair in pairs)
         if not words:
             return
-        speaker = self.speaker(attribution)
+        speaker = self.speaker(attribution, found.parts[0])
         label = _TRANSCRIPT.match(words)
         between = interposed(self.text, pairs[0], self.lexicon) if rule in GUESSES else None
         if label is not None:
@@ -133,17 +166,19 @@ class _Maker:
             for inner in quotes_within(self.text, pair, self.lexicon):
                 span = (inner.pair.start, inner.pair.end)
                 words = self.text[slice(*inner.pair.inner)].strip()
-                yield Quote(
-                    (span,), words, "speech", self.named(inner.speaker), f"within a quote; {inner.rule}"
-                )
+                within = self.named(inner.speaker)
+                if speaker and self.lexicon.pronoun(within.text) == "i":
+                    within = replace(within, name=speaker.name)
+                yield Quote((span,), words, "speech", within, f"within a quote; {inner.rule}")
 
     def named(self, span: tuple[int, int]) -> Speaker:
         """The speaker whom a span inside a quote names."""
         text = self.text[slice(*span)]
-        full = self.names.by_words(text.title() if text.isupper() else text)
-        return Speaker(*span, text, full or " ".join(text.split()))
+        full = self.names.by_words(text)
+        return Speaker(*span, text, full or ("" if self.lexicon.pronoun(text) else " ".join(text.split())))
 
-    def speaker(self, attribution: Attribution | None) -> Speaker | None:
+    def speaker(self, attribution: Attribution | None, at: int) -> Speaker | None:
+        """Who says what begins at token ``at``."""
         if attribution is None:
             return None
         mention = attribution.mention
@@ -157,12 +192,15 @@ class _Maker:
             person = self.pronouns.person(kind, mention.first)
         if person is not None:
             if attribution.rule != OWNED:
-                self.pronouns.speaks(person, attribution.cue)
+                self.pronouns.speaks(person, at)
                 self.last = person.label
             return Speaker(start, end, text, person.label)
+        if kind or (mention.first == mention.last and text.lower() in self.lexicon.nobody):
+            return Speaker(start, end, text, "")
         name = self.described.get(text.rsplit(" ", 1)[-1], "")
         if len(name) <= len(text) or not name.endswith(text):
             name = " ".join(text.split())
-        if not kind:
-            self.described[name.rsplit(" ", 1)[-1]] = self.last = name
+        self.described[name.rsplit(" ", 1)[-1]] = self.last = name
+        if attribution.rule != OWNED:
+            self.pronouns.describes(name, at)
         return Speaker(start, end, text, name)

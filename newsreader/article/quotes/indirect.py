@@ -23,8 +23,12 @@ _BEFORE_THAT = re.compile(r"[altr2][^,.:vV]{0,14}?(?=C)|,?r[^,.:vV]{0,14}?,(?=C)
 _DATELINE = re.compile(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
 """``MOSCOW (AP) —`` is no part of what was said."""
 _CLAUSE = re.compile(r"C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
+_VERBAL = re.compile(r"[xvwVegh2]")
+"""What tells a clause from the object of a verb: "admitted two counts", "told them to stay"."""
 _TRAILING = re.compile(r",(?:[pdNTHSsneB·&mz]+[xal]*v|vd?[NTHSsnpB·&]+)(?:[talm]|[r][^,.]*)*[.\n]*$")
 _FEWEST = 4
+_UNFINISHED = frozenset("vVwghie")
+"""What opens a clause without its subject: "Asked by Rao, ..."."""
 
 
 def reported(tokens: Tokens, lexicon: Lexicon, begin: int, end: int) -> Reported | None:
@@ -53,6 +57,8 @@ def _trailing(tokens: Tokens, lexicon: Lexicon, begin: int, last: int, end: int)
     tags = tokens.tags
     dateline = _DATELINE.match(tags, begin, last)
     first = dateline.end() if dateline else begin
+    if tags[first] in _UNFINISHED:
+        return None
     comma = tags.rfind(",", first, last)
     for _ in range(2):
         if comma - first < _FEWEST:
@@ -106,6 +112,14 @@ def _leading(tokens: Tokens, lexicon: Lexicon, begin: int, verb: int, last: int)
         after = beyond.end()
     while after < last and tags[after] in "tal,":
         after += 1
+    if after >= last:
+        return None
+    first = _VERBAL.search(tags, after, last)
+    if tags[after] != "C":
+        kind = first.group() if first else ""
+        clausal = tokens.word(verb).lower() in lexicon.clausal
+        if kind == "2" or (kind not in set("xvwVe") and not clausal):
+            return None
     if not _CLAUSE.match(tags, after, last) or (tags[after] in "ri" and tags[after - 1] != "C"):
         return None
     if tags[after] == "C":

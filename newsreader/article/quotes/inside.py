@@ -32,7 +32,9 @@ def quotes_within(text: str, pair: Pair, lexicon: Lexicon) -> list[Within]:
     places = iter(tokens.quotes)
     for inner, place in zip(pair.inside, places, strict=True):
         begin, end = tokens.sentences[bisect_right(tokens.sentences, (place, len(tokens.tags) + 1)) - 1]
-        said = after_quote(tokens, lexicon, place, end) or before_quote(tokens, lexicon, begin, place, since=begin)
+        said = after_quote(tokens, lexicon, place, end) or before_quote(
+            tokens, lexicon, begin, place, since=begin
+        )
         if said is not None and (tokens.tags[said.cue] in _SURE or place - said.cue <= 2):
             found.append(Within(inner, _moved(tokens, said.mention, start), said.rule))
     return found

@@ -17,6 +17,8 @@ GUESSES = frozenset({"no speaker", "subject of the sentence", "speaker carried o
 _INTRODUCING = frozenset("rdzns")
 """What stands before a title within its sentence: "of", "the", "Rao's", "film"."""
 _LONG_TITLE = 9
+_LABEL = 2
+"""A word or two after "the word" or "marked"."""
 
 
 def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) -> bool:  # noqa: PLR0911 - one for each sign
@@ -31,7 +33,7 @@ def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) ->
     if tags[at] == "Z" or before == ":":
         return False
     titled = _is_title(words)
-    if tags[at] == "F" and (not before or before in ".\nFZ") and not titled:
+    if tags[at] == "F" and (not before or before in ".\nFZ") and (not titled or rule in {"speaker carried on", "said by the speaker before"}):
         return False
     said = rule not in GUESSES
     if (
@@ -41,6 +43,8 @@ def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) ->
     ):
         return False
     previous = tokens.word(at - 1).lower() if at else ""
+    if previous in lexicon.naming and before in {"n", "e"} and (len(words) <= _LABEL or titled):
+        return True
     if previous in lexicon.works and (titled or not said):
         return True
     if previous in lexicon.naming and before != "w" and len(words) <= _LONG_TITLE and not said:

@@ -1,7 +1,6 @@
 """Which language a text is in, told by its script or its common words."""
 
 import re
-from collections import Counter
 from functools import cache
 
 from newsreader.article.quotes.lexicon import DATA, read_data
@@ -16,9 +15,11 @@ def language(text: str) -> str:
     scripts, words, fallback = _languages()
     for code, script in scripts.items():
         if len(script.findall(sample)) * 4 > len(sample):
-            return code
-    counts = Counter(re.findall(r"\w+", sample))
-    scores = {code: sum(counts[word] for word in known) for code, known in words.items()}
+            kana = scripts["ja"].search(sample) if code == "zh" else None
+            return "ja" if kana else code
+    # Different words count, not how often they come: "von der" in a name says little of the language.
+    used = set(re.findall(r"\w+", sample))
+    scores = {code: len(used.intersection(known)) for code, known in words.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > scores.get(fallback, 0) else fallback
 

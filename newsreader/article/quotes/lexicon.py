@@ -37,6 +37,7 @@ _CLASSES: Final = (
     ("words", "number", "m"),
     ("words", "particle", "P"),
     ("words", "determiner", "d"),
+    ("words", "some", "D"),
     ("words", "preposition", "r"),
     ("words", "linking", "L"),
     ("words", "conjunction", "c"),
@@ -87,10 +88,18 @@ class Lexicon:
     """Verbs that have their subject before them always: "told"."""
     relaying: frozenset[str]
     """Verbs that pass on what their object said: "quoted Rao as saying"."""
+    manner: frozenset[str]
+    """Opens a clause that attributes: "as Rao put it"."""
+    clausal: frozenset[str]
+    """Verbs whose object is a clause, "that" or no "that"."""
     definite: frozenset[str]
     """The articles of what was named before: "the"."""
     suffixes: frozenset[str]
     """What follows a name and is no part of it: "jr", "kc"."""
+    agents: tuple[str, ...]
+    """Endings of nouns for people: "-ologist"."""
+    bodies: frozenset[str]
+    """Nouns for bodies and documents, who are neither "he" nor "she"."""
     abstract: frozenset[str]
     """Nouns for what cannot speak: "a number", "the day"."""
     endings: tuple[str, ...]
@@ -105,10 +114,17 @@ class Lexicon:
     def stem(self, word: str) -> str:
         """What all forms of a name have in common."""
         word = word.casefold()
+        head, hyphen, rest = word.partition("-")
+        if hyphen and rest and self.is_particle(head):
+            word = rest
         for ending in self.endings:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
                 return word[: -len(ending)]
         return word
+
+    def is_particle(self, word: str) -> bool:
+        """Whether a word is a small one inside names: "von", "bin", "al"."""
+        return self.tags.get(word.lower()) in {"P", "L"}
 
     def plainness(self, form: str) -> tuple[bool, int, bool]:
         """The least of the forms of a name is the one to print: no capitals, no case ending."""
@@ -168,8 +184,12 @@ def load(code: str) -> Lexicon:
         nobody=frozenset(pronouns.get("nobody", ())),
         uninverted=frozenset(data.get("verbs", {}).get("uninverted", ())),
         relaying=frozenset(data.get("verbs", {}).get("relaying", ())),
+        manner=frozenset(data.get("verbs", {}).get("manner", ())),
+        clausal=frozenset(data.get("verbs", {}).get("clausal", data.get("verbs", {}).get("say", ()))),
         definite=frozenset(words.get("definite", ())),
         suffixes=frozenset(words.get("suffix", ())),
+        agents=tuple(words.get("agent", ())),
+        bodies=frozenset(words.get("body", ())),
         abstract=frozenset(words.get("abstract", ())),
         endings=tuple(sorted(data.get("names", {}).get("endings", ()), key=len, reverse=True)),
         nominative=tuple(data.get("names", {}).get("nominative", ())),

@@ -68,6 +68,8 @@ def phrase_ending(tags: str, last: int, begin: int) -> Mention | None:
         first -= 1
         if tags[first] == "d" and tags[first - 1 : first] != "d":
             break
+    if first < last and tags[first] in "ne" and tags[first - 1 : first] == "p":
+        first += 1
     while first < last and tags[first] in "zleij":
         first += 1
     return Mention(first, last)
@@ -95,6 +97,11 @@ def subject_before(tags: str, verb: int, begin: int) -> Mention | None:  # noqa:
     found = phrase_ending(tags, at, begin)
     if found is None:
         return None
+    if found.first - 3 > begin and tags[found.first - 1] == "r" and tags[found.first - 2] in "ei":
+        # "A note pinned to the gate said"
+        outer = phrase_ending(tags, found.first - 3, begin)
+        if outer is not None and (outer.first == begin or tags[outer.first - 1] in _STARTS_CLAUSE):
+            return outer
     if tags[found.first - 1 : found.first] == "r" and found.first > begin:
         wider = _with_phrases_before(tags, found, begin)
         return wider if wider != found else None

@@ -15,13 +15,17 @@ from newsreader.article.quotes.tokens import Tokens
 _NAME = re.compile(r"[NTHSB·]*N[NSB·]*(?:(?<=[N·])m(?=[,.]))?")
 _ROLE_BEFORE = re.compile(r"((?:[NTSB·z]|[nse](?![.,]))*s)$")
 _APPOSITION = re.compile(
-    r",(?:m,)?(d?(?:[nesNTSB·m]|z)*[sn](?:r d?[nNSTs·]+|r[dnNSTs·]+)*)(?=[,.FQKZ\n-]|c[nN]|$)"
+    r",(?:m,)?(d?(?:[nesNTSB·m]|z)*[snT](?:r{1,2}d?[nesNSTz·&]+)*)(?=[,.FQKZ\nR-]|c[nN]|$)"
 )
-_LED_BY_ROLE = re.compile(r"(d?[nesNTSB·mz]*[sS](?:r{1,2}d?[nesNTS·]+)?),$")
+_LED_BY_ROLE = re.compile(r"(d?[nesNTSB·mz]*[sST](?:r{1,2}d?[nesNTS·]+)?),$")
 """``the mayor,`` before ``Anna Bell,``"""
 _BESIDE = re.compile(r"(?:r{1,2}d?[nesNST·]+)?,([TH·]*N[NB·]*)(?=[,(.QKFZ\n]|$)")
 """``the mayor, Anna Bell,``"""
 _HUMAN = re.compile(r"(?:,m[,.]|,?R)|,m-")
+_TELLS = re.compile(r"[vVQKFZ]")
+_OFFICE = re.compile(r"[TSs]r([TS])N+$")
+"""``Secretary of State John Kerry``"""
+_WHO = frozenset("sT")
 _MOST_WORDS = 6
 _SHORTEST_HEADING = 4
 
@@ -42,16 +46,24 @@ class Names:
         self.places: list[Place] = []
         """In the order of the text."""
         self._gather()
+        for _, person in self.places:
+            if person.placed == person.count and not (person.human or person.gender or person.role):
+                person.body = True
         self._people.settle()
         self.places = [Place(token, person.same or person) for token, person in self.places]
 
     def person(self, mention: Mention) -> Person | None:
         """The person or body that a mention with a name in it is; None where it has no name."""
         tags = self._tokens.tags
-        if tags[mention.last] in "sSn":
+        linked = tags.find("r", mention.first, mention.last)
+        head = tags[linked - 1 if linked > mention.first else mention.last]
+        if head in "sSnT":
             beside = _BESIDE.match(tags, mention.last + 1)
-            if beside and (beside.end(1) - beside.start(1) > 1 or tags[mention.last] != "n"):
+            if beside and (beside.end(1) - beside.start(1) > 1 or head != "n"):
                 return self._known(*beside.span(1))
+        office = _OFFICE.search(tags, mention.first, mention.last + 1)
+        if office:
+            return self._known(office.end(1), mention.last + 1)
         if tags[mention.last] not in "NTHSBm·" or "r" in tags[mention.first : mention.last]:
             return self._described(mention)
         found = None
@@ -97,9 +109,10 @@ class Names:
             if person is None:
                 continue
             person.count += 1
+            person.placed += tags[start - 1 : start] == "r"
             self.places.append(Place(start, person))
             if not person.role and tags[end : end + 1] != "z":
-                person.role = self._role(start, end) if len(person.words) > 1 else self._led(start, end)
+                person.role = self._role(start, end)
                 if person.role and not person.gender:
                     person.gender = self._role_gender(person.role)
             person.human = person.human or _HUMAN.match(tags, end) is not None
@@ -110,7 +123,9 @@ class Names:
         return [
             (begin, end)
             for begin, end in self._tokens.sentences
-            if end - begin > _SHORTEST_HEADING and tags.count("N", begin, end) * 2 > end - begin
+            if end - begin > _SHORTEST_HEADING
+            and tags.count("N", begin, end) * 2 > end - begin
+            and _TELLS.search(tags, begin, end) is None
         ]
 
     def _heading_end(self, headings: list[tuple[int, int]], at: int) -> int:
@@ -126,7 +141,10 @@ class Names:
         person = self._people.add(words)
         person.gender = person.gender or self._gender(words, start)
         person.suffix = person.suffix or suffix
+        person.written = person.written or self._written(words, start, end)
         rank = [word for word, tag in title if tag in "TS"]
+        if rank and tags[start - 1 : start] == "r" and tags[start - 2 : start - 1] in {"T", "S", "s"}:
+            rank = [self._tokens.word(start - 2), self._tokens.word(start - 1), *rank]
         if rank and not person.rank:
             person.rank = " ".join(rank)
             person.title = " ".join(word for word, _ in title)
@@ -150,12 +168,20 @@ class Names:
         words = tuple(tokens.word(at) for at in kept[cut:] if tags[at] != "H")
         return [(tokens.word(at), tags[at]) for at in kept[:cut]], words, " ".join(suffixes)
 
+    def _written(self, words: tuple[str, ...], start: int, end: int) -> str:
+        """The name with the spaces of the text: ``A.K. Roy``."""
+        text = self._text(start, end)
+        at = text.find(words[0])
+        stop = text.find(words[-1], at) + len(words[-1])
+        return text[at:stop] if 0 <= at < stop else ""
+
     def _gender(self, words: tuple[str, ...], start: int) -> str:
         genders = self._lexicon.gender
         for at in (start, start - 1):
-            kind = genders.get(self._tokens.word(at).lower(), "") if at >= 0 else ""
-            if kind:
-                return kind
+            word = self._tokens.word(at).lower() if at >= 0 else ""
+            # A surname alone may be the given name of others: Warren, Grace.
+            if word in genders and not (len(words) == 1 and word == words[0].lower()):
+                return genders[word]
         given = (genders.get(word.lower(), "") for word in words[:-1])
         return next((kind for kind in given if kind), "")
 
@@ -165,9 +191,9 @@ class Names:
         before = _ROLE_BEFORE.search(tags, max(0, start - 6), start)
         if before and before.end() == start:
             return self._text(before.start(), before.end())
-        if tags[end : end + 1] == ",":
+        if tags[end : end + 1] == "," and end - start > 1:
             after = _APPOSITION.match(tags, end, end + 14)
-            if after and ("s" in after.group(1) or after.group(1)[0] == "d"):
+            if after and (not _WHO.isdisjoint(after.group(1)) or after.group(1)[0] == "d"):
                 first = after.start(1) + (tags[after.start(1)] == "d")
                 return self._text(first, after.end(1))
         return self._led(start, end)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from newsreader.article.quotes.glyphs import find_marks, is_crowded, is_overcrowded, paragraphs
+from newsreader.article.quotes.glyphs import find_marks, is_crowded, paragraphs
 
 _CLOSERS = {
     "“": '”"',
@@ -68,8 +68,6 @@ def find_pairs(text: str) -> Iterator[tuple[int, int, list[Pair]]]:
 
     A pair that is never closed ends with the paragraph, or where a second mark of its kind opens.
     """
-    if is_overcrowded(text):
-        return
     spans = list(paragraphs(text))
     prose = [span for span in spans if not is_crowded(text, *span)]
     if len(prose) == len(spans):

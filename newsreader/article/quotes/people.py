@@ -23,6 +23,8 @@ class Person:
     rank: str = ""
     """The same without honorifics: ``Justice``."""
     suffix: str = ""
+    written: str = ""
+    """The words with the spaces between them as printed."""
     gender: str = ""
     """Either "he" or "she", or empty."""
     role: str = ""
@@ -30,6 +32,8 @@ class Person:
     """An article stands before it: more likely an organisation than a person."""
     human: bool = False
     """A title, an age or a relative clause tells that it is a person."""
+    placed: int = 0
+    """How often a preposition stands before it, as it does before a place."""
     count: int = 0
     """How often the story names it."""
     forms: list[tuple[str, ...]] = field(default_factory=list)
@@ -40,7 +44,7 @@ class Person:
     @property
     def name(self) -> str:
         """The name as the story would print it in full."""
-        words = " ".join(self.words)
+        words = self.written if self.written and not self.forms else " ".join(self.words)
         return " ".join(filter(None, (self.title if len(self.words) == 1 else "", words, self.suffix)))
 
     @property
@@ -117,7 +121,9 @@ class People:
     def _head(self, role: str) -> str:
         """The noun of a description: ``leader`` of "leader of the opposition"."""
         words = role.lower().split()
-        ends = [place for place, word in enumerate(words) if place and self._lexicon.tags.get(word) in {"r", "L"}]
+        ends = [
+            place for place, word in enumerate(words) if place and self._lexicon.tags.get(word) in {"r", "L"}
+        ]
         return words[ends[0] - 1 if ends else -1]
 
     def _nominative(self, person: Person) -> tuple[str, ...]:
@@ -135,7 +141,9 @@ class People:
 
     def _join(self, namesakes: list[Person]) -> None:
         """Whole names first, then surnames alone."""
-        whole = sorted((each for each in namesakes if len(each.words) > 1), key=lambda each: -len(each.words))
+        whole = sorted(
+            (each for each in namesakes if not self._is_short(each)), key=lambda each: -len(each.words)
+        )
         for index, person in enumerate(whole):
             key = self._key(person.words)
             fuller = [
@@ -144,25 +152,40 @@ class People:
             ]  # fmt: skip
             if len(fuller) == 1:
                 _merge(person, fuller[0])
+                continue
+            # "Universe Alicia Machado" has a word too many before a known given name.
+            longer = [
+                other for other in whole[:index]
+                if other.same is None and self._key(other.words)[-len(key) :] == key
+                and self._lexicon.gender.get(key[0]) and not self._lexicon.gender.get(self._key(other.words)[0])
+            ]  # fmt: skip
+            for other in longer:
+                _merge(other, person)
         kept = [each for each in whole if each.same is None]
         if not kept:
             return
         for person in namesakes:
-            if len(person.words) == 1:
-                fitting = [each for each in kept if each.gender in {"", person.gender}] if person.gender else kept
+            if self._is_short(person):
+                fitting = (
+                    [each for each in kept if each.gender in {"", person.gender}] if person.gender else kept
+                )
                 if fitting:
                     _merge(person, max(fitting, key=lambda each: each.count))
 
+    def _is_short(self, person: Person) -> bool:
+        """Whether a name is a surname alone, particles looked past."""
+        return len(person.words) == 1 or all(map(self._lexicon.is_particle, person.words[:-1]))
+
     def _by_given_name(self, person: Person) -> Person | None:
         """``Denise`` for Denise Haberman, where nobody else has that name and she is known for a person."""
-        if person.title:
-            return None
         (key,) = self._key(person.words)
         whole = {id(each.same or each): each.same or each for each in self._by_other.get(key, ())}
         if len(whole) != 1:
             return None
         (only,) = whole.values()
         if not (only.human or only.gender or only.role) or only.body:
+            return None
+        if person.rank and not set(person.rank.split()) & set(f"{only.rank} {only.role}".split()):
             return None
         only.count += person.count
         return only

@@ -1,5 +1,6 @@
 """Whom ``he``, ``she`` and ``it`` stand for: the person last spoken of whom they fit, or nobody."""
 
+import re
 from bisect import bisect_left, bisect_right
 
 from newsreader.article.quotes.lexicon import Lexicon
@@ -7,6 +8,7 @@ from newsreader.article.quotes.names import Names
 from newsreader.article.quotes.people import Person
 from newsreader.article.quotes.tokens import Tokens
 
+_BREAK = re.compile("\n")
 _FAR = 40
 """How many earlier mentions a pronoun can reach back over."""
 _RECENT = 6
@@ -22,13 +24,22 @@ class Pronouns:
         self._tokens, self._lexicon, self._names = tokens, lexicon, names
         self._at = [place.token for place in names.places]
         self._begins = [begin for begin, _ in tokens.sentences]
-        self._paragraphs = [0] + [place + 1 for place, tag in enumerate(tokens.tags) if tag == "\n"]
+        self._paragraphs = [0, *(found.end() for found in _BREAK.finditer(tokens.tags))]
         self._spoke: list[tuple[int, Person]] = []
         self._learn()
 
     def speaks(self, person: Person, at: int) -> None:
         """Note that a person spoke at a token."""
         self._spoke.append((at, person))
+
+    def describes(self, words: str, at: int) -> None:
+        """Note that somebody spoke at a token whom the story describes and does not name."""
+        nouns = words.lower().split()
+        if not self._lexicon.bodies.isdisjoint(nouns):
+            return
+        genders = (self._lexicon.gender.get(noun, "") for noun in nouns)
+        gender = next((kind for kind in genders if kind), "")
+        self._spoke.append((at, Person((words,), gender=gender, human=True)))
 
     def person(self, kind: str, at: int) -> Person | None:
         """Whom the pronoun at token ``at`` stands for; ``kind`` is "he", "she" or "it"."""
@@ -39,9 +50,13 @@ class Pronouns:
         subject = self._subject(kind, max(begin, spoke + 1), at)
         if subject is not None:
             return subject
-        near = last is not None and begin - spoke < 2 * _LONG
-        if last is not None and near and not last.body and self._fits(last, kind, sure=bool(last.gender)):
+        before = self._paragraphs[max(0, bisect_right(self._paragraphs, at) - 2)]
+        near = last is not None and spoke >= before
+        if last is not None and near and not last.body and self._fits(last, kind, sure=False):
             return last
+        subject = self._subject(kind, max(before, spoke + 1), begin)
+        if subject is not None:
+            return subject
         place = bisect_left(self._at, at)
         earlier = self._names.places[max(0, place - _FAR) : place]
         for _, person in reversed(earlier):
@@ -51,8 +66,9 @@ class Pronouns:
             if person.gender == kind:
                 return person
         people = [person for _, person in earlier if self._fits(person, kind, sure=False)]
-        return next((person for person in reversed(people) if person.human), None) or (
-            max(people, key=lambda person: person.count, default=None)
+        likely = next((person for person in reversed(people) if self._is_person(person)), None)
+        return likely or next(
+            (each for each in reversed(people) if len(each.words) > 1 and not each.placed), None
         )
 
     def _fits(self, person: Person, kind: str, *, sure: bool) -> bool:
@@ -72,7 +88,8 @@ class Pronouns:
         return None
 
     def _is_person(self, person: Person) -> bool:
-        return bool(person.gender or person.human)
+        described = person.role and self._lexicon.bodies.isdisjoint(person.role.lower().split())
+        return bool(person.gender or person.human or described)
 
     def _learn(self) -> None:
         """Tell a person's gender by the pronoun of a sentence that can only be about that person."""
@@ -86,14 +103,11 @@ class Pronouns:
                 begin = self._paragraphs[bisect_right(self._paragraphs, at) - 1]
                 high = bisect_left(self._at, at)
                 low = max(bisect_left(self._at, begin), done, high - _FAR)
-                whole = {id(each.person): each.person for each in places[low:high] if len(each.person.words) > 1}
-                if len(whole) == 1:
-                    (only,) = whole.values()
-                    if not only.gender and not only.body:
+                about = {id(each.person): each.person for each in places[low:high] if not each.person.body}
+                inserted = at and tags[at - 1] in ",-QKFZ"
+                if len(about) == 1 and not inserted:
+                    (only,) = about.values()
+                    if not only.gender and len(only.words) > 1:
                         only.gender, only.human = kind, True
                 done = high
             at = tags.find("p", at + 1)
-
-
-_LONG = 120
-"""Tokens of a paragraph of fair length."""

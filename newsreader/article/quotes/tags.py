@@ -54,6 +54,8 @@ class Tags(dict[str, str]):
             tag = self._lexicon.capitals.get(lower, tag)
             if tag in _CAPITAL:
                 return _CAPITAL[tag]
+            if not tag and "-" in lower and any(self._known.get(part) == "T" for part in lower.split("-")):
+                return "T"
             return tag or (NAME if len(word) > 1 or lower not in self._lexicon.pronouns else "p")
         if tag:
             return tag
@@ -61,7 +63,7 @@ class Tags(dict[str, str]):
             return NAME
         if self._lexicon.fused and "-" in lower:
             return self._fused(lower)
-        return _form(lower)
+        return SPEAKER if self._lexicon.agents and lower.endswith(self._lexicon.agents) else _form(lower)
 
     def _is_name(self, word: str) -> bool:
         """``al-Sisi`` and ``d’Arbanville``: a particle grown to a name."""
@@ -87,7 +89,17 @@ def _form(word: str) -> str:
     return OTHER
 
 
-_CAPITAL = {SPEAKER: "S", JUDGE: "W", JUDGING: "J", SAY: "Y", SAYING: "G", BOTH: "S", "a": "A", "x": "X", "P": NAME}
+_CAPITAL = {
+    SPEAKER: "S",
+    JUDGE: "W",
+    JUDGING: "J",
+    SAY: "Y",
+    SAYING: "G",
+    BOTH: "S",
+    "a": "A",
+    "x": "X",
+    "P": NAME,
+}
 """Tags of listed words that are written with a capital: at the start of a sentence the word, else a name."""
 
 _PUNCTUATION: dict[str, str] = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsreader.article.quotes.lexicon import CITING, NAME, Lexicon
+from newsreader.article.quotes.lexicon import CITING, NAME, OTHER, Lexicon
 from newsreader.article.quotes.tags import tags_of
 
 FRAGMENT = "Q"
@@ -67,7 +67,7 @@ def _pattern(code: str) -> re.Pattern[str]:
     if code in _ELIDING:
         return re.compile(rf"{_START}\w{{1,5}}['’](?=\w)|{_WORD}|{_SIGN}")
     endings = r"['’](?:s|d|re|ve|ll|m)\b"
-    return re.compile(rf"{_START}{_WORD}(?:(?!{endings})['’]\w+)*|{endings}|{_SIGN}")
+    return re.compile(rf"{_START}{_WORD}(?:(?!{endings})['’]\w+(?:[-‐]\w+)*)*|{endings}|{_SIGN}")
 
 
 def tokenise(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Tokens:
@@ -114,11 +114,11 @@ def _find_citing(tokens: Tokens, lexicon: Lexicon) -> None:
                 tokens.citing.append((first, end, ahead))
                 break
         at = tokens.tags.find(CITING, at + 1)
-    cited = {place for first, end, _ in tokens.citing for place in range(first, end)}
     if CITING in tokens.tags:
-        tokens.tags = "".join(
-            "r" if place in cited else "n" if tag == CITING else tag for place, tag in enumerate(tokens.tags)
-        )
+        tags = list(tokens.tags.replace(CITING, OTHER))
+        for first, end, _ in tokens.citing:
+            tags[first:end] = "r" * (end - first)
+        tokens.tags = "".join(tags)
 
 
 def _final(text: str, start: int, end: int) -> str:
@@ -132,11 +132,11 @@ def _final(text: str, start: int, end: int) -> str:
     return FULL_STOP if last in {".", "…", "。", "।"} else FRAGMENT
 
 
+_PARTICLES = re.compile(r"(?<![dmP])P+(?=N)|(?<=N)[PL][PLd]{0,2}(?=N)")
+"""``von der Leyen``, ``da Silva``; a van that somebody drove has an article before it."""
+_SOME = re.compile(r"(?<![dzr])D(?=[al]?x?[vY][^vn])")
+"""``another said``; but ``another report``."""
 _SETTLING: tuple[tuple[re.Pattern[str], str], ...] = (
-    # "von der Leyen", "da Silva"; a van that somebody drove has an article before it.
-    (re.compile(r"(?<![dmP])P+(?=N)|(?<=N)[PL][PLd]{0,2}(?=N)"), NAME),
-    (re.compile(r"P"), "n"),
-    (re.compile(r"L"), "r"),
     (re.compile(r"(?<=[HB])\."), "·"),
     (re.compile(r"\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))"), "·"),
     (re.compile(r"(?<=p)z"), "x"),
@@ -157,8 +157,13 @@ _SETTLING: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _settle(tags: str) -> str:
     """Tags that depend on their neighbours."""
+    if "P" in tags or "L" in tags:
+        tags = _PARTICLES.sub(lambda found: NAME * len(found.group()), tags)
+        tags = tags.replace("P", OTHER).replace("L", "r")
+    if "D" in tags:
+        tags = _SOME.sub("p", tags).replace("D", "d")
     for pattern, tag in _SETTLING:
-        tags = pattern.sub(lambda found, tag=tag: tag * len(found.group()), tags)
+        tags = pattern.sub(tag, tags)
     return tags
 
 
