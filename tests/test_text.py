@@ -58,7 +58,10 @@ def test_paragraphs_have_one_blank_line_between_them_and_stay_as_they_are(value:
     assert text.clean_paragraphs(once) == once
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "S", "M", "Zs"])))
+UNSURE = "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400)]))
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "M", "Zs"], exclude_characters=UNSURE)))
 def test_what_is_plain_text_keeps_every_character_but_white_space(value: str) -> None:
     assert re.sub(r"\s", "", text.clean(value)) == re.sub(r"\s", "", value)
 
@@ -73,7 +76,9 @@ def test_joiners_that_languages_need_are_kept() -> None:
 
 
 def test_emoji_whose_width_terminals_disagree_on_are_made_plain() -> None:
-    assert text.clean("👩\u200d👩\u200d👧 family, ❤\ufe0f heart, 👍🏽 thumb") == "👩 family, ❤ heart, 👍 thumb"
+    assert (
+        text.clean("👩\u200d👩\u200d👧 family, ❤\ufe0f heart, 👍🏽 thumb") == "👩 family, ❤ heart, 👍 thumb"
+    )
 
 
 @given(HOSTILE, st.integers(2, 40))

@@ -15,7 +15,7 @@ def cite_quote(mark: Quote | Figure, article: Article) -> str:
         words, speaker = counted_words(mark), ""
     else:
         words, speaker = said_words(mark), clean(mark.speaker.name) if mark.speaker else ""
-    return _cite(words, speaker, article.title, article.source, article.published, article.link)
+    return _cite(words, speaker, _where(article.title, article.source, article.published, article.link))
 
 
 def cite_fact(fact: QuoteFact | FigureFact, header: Header) -> str:
@@ -25,7 +25,7 @@ def cite_fact(fact: QuoteFact | FigureFact, header: Header) -> str:
     else:
         words, speaker = said_words(fact), fact.name
     published = header.time if header.dated else None
-    return _cite(words, speaker, header.title, header.source, published, header.link)
+    return _cite(words, speaker, _where(header.title, header.source, published, header.link))
 
 
 def said_words(quote: Quote | QuoteFact) -> str:
@@ -44,12 +44,11 @@ def long_day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def _cite(
-    words: str, speaker: str, title: str, source: str, published: datetime | None, link: str
-) -> str:
-    where = [f'in "{title}"'] if title else []
-    where += [source] if source else []
-    where += [long_day(published)] if published else []
-    where += [link] if link else []
+def _where(title: str, source: str, published: datetime | None, link: str) -> list[str]:
+    day = long_day(published) if published else ""
+    return [part for part in (f'in "{title}"' if title else "", source, day, link) if part]
+
+
+def _cite(words: str, speaker: str, where: list[str]) -> str:
     rest = ", ".join([*([speaker] if speaker else []), *where])
     return f"{words} — {rest}" if rest else words

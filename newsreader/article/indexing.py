@@ -25,8 +25,9 @@ _LONGEST: Final = 1_200
 """Characters kept of a quote; enough to know it by, and the story has the rest."""
 _LONGEST_NAME: Final = 160
 _DETERMINER: Final = "d"
-_TITLE: Final = "T"
-_GENERAL: Final = frozenset({SPEAKER, OTHER, "p", "d", "o"})
+_TITLES: Final = frozenset({"T", "B"})
+"""Classes of titles and of abbreviations such as "Ms."."""
+_GENERAL: Final = frozenset({SPEAKER, OTHER, "p", "d", "o", "T"})
 """Classes of words that, alone, are no name."""
 _NOUNS_IN_CAPITALS: Final = frozenset({"de"})
 """Languages in which every noun looks like a name."""
@@ -129,11 +130,11 @@ def proper_name(name: str, lexicon: Lexicon) -> str:
     ``a man`` or ``the study``.
     """
     words = name.split(",", 1)[0].split()
-    tags = [lexicon.tags.get(word.lower().rstrip("."), "") for word in words]
+    tags = [_tag(word, lexicon) for word in words]
     first = next((at for at, tag in enumerate(tags) if tag != _DETERMINER), len(words))
     if first and lexicon.code in _NOUNS_IN_CAPITALS:
         return ""
-    while first < len(words) - 1 and tags[first] == _TITLE:
+    while first < len(words) - 1 and tags[first] in _TITLES:
         first += 1
     rest = words[first:]
     if not any(word[0].isalpha() and not word[0].islower() for word in rest):
@@ -141,6 +142,13 @@ def proper_name(name: str, lexicon: Lexicon) -> str:
     if len(rest) == 1 and (tags[first] in _GENERAL or lexicon.pronoun(rest[0])):
         return ""
     return " ".join(rest)
+
+
+def _tag(word: str, lexicon: Lexicon) -> str:
+    """The class of a word; titles and abbreviations have another when they are written with a capital."""
+    folded = word.lower().rstrip(".")
+    in_capitals = lexicon.capitals.get(folded, "") if word[:1].isupper() else ""
+    return in_capitals or lexicon.tags.get(folded, "")
 
 
 def figure_fact(figure: Figure, article: Article) -> FigureFact:

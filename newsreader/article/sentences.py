@@ -3,8 +3,10 @@
 import re
 
 _END = re.compile(r"[.!?…]+[\"”’»')\]]*\s+(?=[\"“‘«„'(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁ\d])|[।。！？]+[”」』]?\s*|\n")
-_BEFORE = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|No|vs|etc|approx|ca|Nr|Hr|Fr|M|Mme"
-                     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Rs|bzw|ul|г|им|руб))$")  # fmt: skip
+_BEFORE = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|No|vs|etc|approx|ca|Nr|Hr|Fr|Mme"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Rs|bzw|ul|г|им|руб)$"
+)
 _LONGEST = 320
 _REACH = 700
 

@@ -13,6 +13,8 @@ from newsreader.model import NewsreaderError
 if TYPE_CHECKING:
     from newsreader.library.library import Library
     from newsreader.library.moving import Moved
+    from newsreader.model import Entry
+    from newsreader.sources.opml_lists import SubscriptionList
 
 _MOST_LINES = 20
 
@@ -63,10 +65,12 @@ def run_import(arguments: argparse.Namespace) -> int:
     with opened_library(arguments) as library:
         for file in rest if only_lists else arguments.files:
             try:
-                _take(library, file, only_lists=only_lists, as_json=arguments.json)
+                found = _understood(file, only_lists=only_lists)
             except NewsreaderError as error:
                 print(f"newsreader: {error}", file=sys.stderr)
                 failed = True
+                continue
+            _take(library, file, found, as_json=arguments.json)
     return int(failed)
 
 
@@ -99,22 +103,36 @@ def run_export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _take(library: "Library", file: str, *, only_lists: bool, as_json: bool) -> None:
-    from newsreader.library.moving import import_list
+def _understood(file: str, *, only_lists: bool) -> "SubscriptionList | Entry":
+    """What a file holds.
+
+    Raises:
+        NewsreaderError: it cannot be read.
+    """
     from newsreader.sources import opml
     from newsreader.sources.files import entry_from_bytes
 
     data = _read(file, opml.LARGEST + 1)
-    name = "standard input" if file == "-" else file
-    if only_lists or opml.is_list(data):
-        _tell(import_list(library, opml.parse(data, name)), name, as_json=as_json)
+    name = _name(file)
+    return opml.parse(data, name) if only_lists or opml.is_list(data) else entry_from_bytes(data, name)
+
+
+def _take(library: "Library", file: str, found: "SubscriptionList | Entry", *, as_json: bool) -> None:
+    from newsreader.library.moving import import_list
+    from newsreader.model import Entry
+
+    if not isinstance(found, Entry):
+        _tell(import_list(library, found), _name(file), as_json=as_json)
         return
-    entry = entry_from_bytes(data, name)
-    story = library.keep(entry)
+    story = library.keep(found)
     if as_json:
-        print_json({"story": story, "title": entry.title})
+        print_json({"story": story, "title": found.title})
     else:
-        print(f"{story}  {entry.title or 'Untitled'}", flush=True)
+        print(f"{story}  {found.title or 'Untitled'}", flush=True)
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file
 
 
 def _read(file: str, most: int) -> bytes:
@@ -124,6 +142,9 @@ def _read(file: str, most: int) -> bytes:
         with open(file, "rb") as opened:  # noqa: PTH123 - a path from the command line may hold what Path refuses
             return opened.read(most)
     except (OSError, ValueError) as error:
+        from newsreader.sources.files import read_entry
+
+        read_entry(file)  # which says in plain words what is wrong with the name
         reason = getattr(error, "strerror", None) or error
         raise NewsreaderError(f"{file}: cannot be read ({reason})") from error
 

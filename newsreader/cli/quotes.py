@@ -1,6 +1,7 @@
 """``quotes`` and ``figures``: who said what and what was counted, in every story that is kept."""
 
 import argparse
+import math
 import re
 import sys
 from datetime import date, datetime, time
@@ -14,7 +15,7 @@ from newsreader.model import NewsreaderError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsreader.library.facts import Counted, Said
+    from newsreader.library.fact_queries import Counted, Said
     from newsreader.library.library import Library
     from newsreader.library.stories import Header
 
@@ -33,7 +34,9 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
         summary="list what was said in all stories, newest first, with its source",
         example="newsreader quotes --by Peskov --about gas --since 2025-12-01",
     )
-    quotes.add_argument("--by", metavar="NAME", default="", help="a part of the speaker's name or description")
+    quotes.add_argument(
+        "--by", metavar="NAME", default="", help="a part of the speaker's name or description"
+    )
     _add_options(quotes, "words in quote, name or headline; beginnings do")
     figures = add_command(
         commands,
@@ -52,14 +55,18 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_options(parser: argparse.ArgumentParser, about: str) -> None:
     parser.add_argument("--about", metavar="WORDS", default="", help=about)
-    parser.add_argument("--since", type=_day, metavar="DATE", help="only stories from that day on: 2025-12-01")
+    parser.add_argument(
+        "--since", type=_day, metavar="DATE", help="only stories from that day on: 2025-12-01"
+    )
     parser.add_argument(
         "--limit", type=at_least(1), default=_LIMIT, metavar="N", help=f"no more than N (default: {_LIMIT})"
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as a JSON array")
     form.add_argument("--markdown", action="store_true", help="as Markdown, with links")
-    parser.add_argument("--no-wait", action="store_true", help="leave out stories that were not read for it yet")
+    parser.add_argument(
+        "--no-wait", action="store_true", help="leave out stories that were not read for it yet"
+    )
 
 
 def run_quotes(arguments: argparse.Namespace) -> int:
@@ -97,9 +104,7 @@ def run_figures(arguments: argparse.Namespace) -> int:
     else:
         from newsreader.article.cite import cite_fact
 
-        _print_parted(
-            found, lambda one: f"{cite_fact(one.figure, one.header)}\n    {one.figure.sentence}"
-        )
+        _print_parted(found, lambda one: f"{cite_fact(one.figure, one.header)}\n    {one.figure.sentence}")
     return 0 if found else 1
 
 
@@ -226,6 +231,6 @@ def _amount(text: str) -> float:
         value = float(text.replace(",", "").replace("_", ""))
     except ValueError:
         value = float("nan")
-    if value != value or value in {float("inf"), float("-inf")}:
+    if not math.isfinite(value):
         raise argparse.ArgumentTypeError(f"{text!r} is no number; write it as 1e9 or 1000000000")
     return value

@@ -1,7 +1,6 @@
-"""``list``, ``show``, ``search`` and ``import``: stories, for scripts."""
+"""``list``, ``show`` and ``search``: stories, for scripts."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from newsreader.cli.opened import opened_library
@@ -50,14 +49,6 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     search.add_argument("words", nargs="+", metavar="WORDS")
     _add_list_options(search)
-    keep = add_command(
-        commands,
-        "import",
-        run_import,
-        summary="keep copies of stories from files: text, Markdown or HTML",
-        example="newsreader import story.txt notes.md page.html",
-    )
-    keep.add_argument("files", nargs="+", metavar="FILE", help='"-" is standard input')
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
@@ -110,23 +101,6 @@ def run_show(arguments: argparse.Namespace) -> int:
 
         print("\n".join(lines(article, None if arguments.plain else _width(arguments.width))))
     return 0
-
-
-def run_import(arguments: argparse.Namespace) -> int:
-    """Keep a copy of each file; one that can't be read does not keep the others from it."""
-    from newsreader.sources.files import read_entry
-
-    failed = False
-    with opened_library(arguments) as library:
-        for file in arguments.files:
-            try:
-                entry = read_entry(file)
-            except NewsreaderError as error:
-                print(f"newsreader: {error}", file=sys.stderr)
-                failed = True
-                continue
-            print(f"{library.keep(entry)}  {entry.title or 'Untitled'}", flush=True)
-    return int(failed)
 
 
 def _scope(arguments: argparse.Namespace, library: "Library") -> "Scope":

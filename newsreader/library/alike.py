@@ -1,6 +1,7 @@
 """Whether two stories report the same thing: near-same words, or the same quantity of the same subject."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from newsreader.library import fact_words
@@ -17,13 +18,16 @@ _WINDOW = 3
 _MOST_WINDOWS = 8
 _SUBJECT = 0.3
 _LEAST_LETTERS = 4
-_FEW = frozenset(
-    "about above after again against also among another because been before being below between both came"
-    " come could does doing down during each even every from further have having here into itself just like"
-    " made make many more most much must near nearly only other over part said same says should since some"
-    " such than that their them then there these they this those three through told under until very were what"
-    " when where which while will with within without would year years your".split()
-)
+_FEW = frozenset({
+    "about", "above", "after", "again", "against", "also", "among", "another", "because", "been",
+    "before", "being", "below", "between", "both", "came", "come", "could", "does", "doing", "down",
+    "during", "each", "even", "every", "from", "further", "have", "having", "here", "into", "itself",
+    "just", "like", "made", "make", "many", "more", "most", "much", "must", "near", "nearly", "only",
+    "other", "over", "part", "said", "same", "says", "should", "since", "some", "such", "than", "that",
+    "their", "them", "then", "there", "these", "they", "this", "those", "three", "through", "told",
+    "under", "until", "very", "were", "what", "when", "where", "which", "while", "will", "with",
+    "within", "without", "would", "year", "years", "your",
+})  # fmt: skip
 """English words of four letters and more that say nothing about a subject."""
 
 
@@ -82,6 +86,8 @@ def same_quote(one: str, other: str, speaker: str, other_speaker: str) -> bool:
     likeness = near_same(one, other)
     first, second = fact_words.tokens(one), fact_words.tokens(other)
     shorter = min(len(first), len(second))
+    if not shorter:
+        return False
     if shorter >= _ENOUGH_WORDS and likeness >= _SAME_WORDS:
         return True
     if speaker and other_speaker and not same_person(speaker, other_speaker):
@@ -134,7 +140,7 @@ def near(one: Amount, other: Amount) -> bool:
     if one.kind == "date":
         return one.low <= other.high and other.low <= one.high
     if one.kind == "time":
-        return abs(one.low - other.low) <= 60  # noqa: PLR2004 - a minute
+        return abs(one.low - other.low) <= 60
     first, second = sorted((one, other), key=lambda figure: figure.low or 0.0)
     assert first.high is not None  # noqa: S101 - neither end is None, as was asked above
     assert second.low is not None  # noqa: S101
@@ -168,4 +174,4 @@ def _stem(word: str) -> str:
 
 
 def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))

@@ -12,7 +12,9 @@ indexed = search.indexed
 """Text as the search indexes take it."""
 
 _BETWEEN = re.compile("[^a-z0-9]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _SIGN = "\ue000"
 """Begins the words that stand for a figure's kind, unit and size; a private character no text uses."""
 _STEP = 1.2
@@ -72,7 +74,7 @@ def _split(word: str) -> Iterator[str]:
 
 def phrases(query: str) -> list[str]:
     """The terms of a reader's query for the index of quotes, each an FTS5 expression; empty for no words."""
-    matched = search.match(query)
+    matched = search.match(query.replace(_SIGN, " "))
     return re.findall(r'"[^"]*"\*?', matched)
 
 
@@ -97,7 +99,8 @@ def passage_words(headline: str, sentence: str, figures: Iterable[Sequence[Any]]
             *size_signs(kind, low, high, shown),
         )
     )
-    return f"{' '.join(signs)} {indexed(sentence)} {indexed(headline)}"
+    said = f"{indexed(sentence)} {indexed(headline)}".replace(_SIGN, " ")
+    return f"{' '.join(signs)} {said}"
 
 
 def kind_sign(kind: str) -> str:
@@ -117,7 +120,9 @@ def magnitude_sign(value: float) -> str:
 
 def magnitude_signs(least: float) -> list[str]:
     """The words that amounts of this or more have one of; none when it can be any."""
-    return [f"{_SIGN}m{digits}" for digits in range(_magnitude(least), _MOST_DIGITS + 1)] if least >= 1 else []
+    return (
+        [f"{_SIGN}m{digits}" for digits in range(_magnitude(least), _MOST_DIGITS + 1)] if least >= 1 else []
+    )
 
 
 def _magnitude(value: float) -> int:
@@ -135,7 +140,9 @@ def size_signs(kind: str, low: float | None, high: float | None, shown: str, rea
         return [f"{_SIGN}d{low:.0f}"]
     first, last = sorted((_size(low), _size(high)))
     last = min(last, first + _MOST_CLASSES)
-    return [f"{_SIGN}v{'m' if size < 0 else ''}{abs(size)}" for size in range(first - reach, last + reach + 1)]
+    return [
+        f"{_SIGN}v{'m' if size < 0 else ''}{abs(size)}" for size in range(first - reach, last + reach + 1)
+    ]
 
 
 def _size(value: float) -> int:

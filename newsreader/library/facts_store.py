@@ -1,10 +1,4 @@
-"""What was said and counted in stories, kept in the database: its tables, and how they are filled.
-
-A fact's number is its place: the hour or so of its story, counted backwards, then the story, then the fact, in
-one integer. So tables and search indexes are in the order in which facts are asked for, the newest first, and
-nothing is ever sorted. ``place`` says where each story's facts are. ``quote_words`` is the search index of quotes, ``passage_words`` that of
-passages, the sentences in which figures stand. ``entry.facts`` is the version of the rules that found them.
-"""
+"""Quotes and figures of stories in the database: stored, replaced and forgotten. ``fact_tables`` tells how they lie."""
 
 import math
 import sqlite3
@@ -13,119 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from newsreader.library import fact_words
+from newsreader.library.fact_tables import ROOM
 
-ROOM: Final = 1 << 11
-"""The numbers each story has for its quotes, and for its figures; what goes beyond is not kept."""
 _SLOTS: Final = 1 << 17
 """Stories in one span of time; one whose slot is taken gets the next."""
 _SPAN: Final = 1 << 12
 """Seconds, a little more than an hour."""
 _MOST_SPANS: Final = 1 << 34
 """Any time at all: the numbers stay within 64 bits."""
-_TOKENS = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc So'\""
-
-TABLES = (
-    "CREATE TABLE revision (count INTEGER NOT NULL)",
-    "INSERT INTO revision VALUES (0)",
-    "ALTER TABLE entry ADD COLUMN facts TEXT NOT NULL DEFAULT ''",
-    "CREATE INDEX entry_facts ON entry (facts, time, number, shown) WHERE shown = 1",
-    """
-    CREATE TABLE place (
-        story INTEGER PRIMARY KEY,
-        base INTEGER NOT NULL UNIQUE,
-        headline TEXT NOT NULL
-    )
-    """,
-    """
-    CREATE TABLE speaker (
-        number INTEGER PRIMARY KEY,
-        folded TEXT NOT NULL UNIQUE,
-        name TEXT NOT NULL,
-        said INTEGER NOT NULL DEFAULT 0,
-        told INTEGER NOT NULL DEFAULT 0
-    )
-    """,
-    "CREATE INDEX speaker_said ON speaker (said DESC, told DESC, number) WHERE said + told > 0",
-    """
-    CREATE TABLE quote (
-        number INTEGER PRIMARY KEY,
-        story INTEGER NOT NULL,
-        speaker INTEGER,
-        kind TEXT NOT NULL,
-        start INTEGER NOT NULL,
-        end INTEGER NOT NULL,
-        name TEXT NOT NULL,
-        text TEXT NOT NULL
-    )
-    """,
-    "CREATE INDEX quote_speaker ON quote (speaker, number) WHERE speaker IS NOT NULL",
-    """
-    CREATE TABLE passage (
-        number INTEGER PRIMARY KEY,
-        story INTEGER NOT NULL,
-        text TEXT NOT NULL
-    )
-    """,
-    """
-    CREATE TABLE figure (
-        number INTEGER PRIMARY KEY,
-        passage INTEGER NOT NULL,
-        kind TEXT NOT NULL,
-        low REAL,
-        high REAL,
-        unit TEXT NOT NULL,
-        per TEXT NOT NULL,
-        start INTEGER NOT NULL,
-        end INTEGER NOT NULL,
-        text TEXT NOT NULL,
-        of TEXT NOT NULL
-    )
-    """,
-    "CREATE INDEX figure_kind ON figure (kind, number)",
-    f"CREATE VIRTUAL TABLE quote_words USING fts5 (name, words, headline, content = '', columnsize = 0, {_TOKENS})",
-    # Without places of words: figures are asked for by words, not by phrases, and it is half the size.
-    f"CREATE VIRTUAL TABLE passage_words USING fts5 (words, content = '', columnsize = 0, detail = none, {_TOKENS})",
-    """
-    CREATE TRIGGER quote_arrives AFTER INSERT ON quote WHEN new.speaker IS NOT NULL BEGIN
-        UPDATE speaker SET said = said + (new.kind = 'speech'), told = told + (new.kind = 'indirect')
-        WHERE number = new.speaker AND (SELECT shown FROM entry WHERE number = new.story);
-    END
-    """,
-    """
-    CREATE TRIGGER quote_goes AFTER DELETE ON quote WHEN old.speaker IS NOT NULL BEGIN
-        UPDATE speaker SET said = said - (old.kind = 'speech'), told = told - (old.kind = 'indirect')
-        WHERE number = old.speaker AND (SELECT shown FROM entry WHERE number = old.story);
-    END
-    """,
-    f"""
-    CREATE TRIGGER entry_shows AFTER UPDATE OF bookmarked, hidden, followed ON entry
-    WHEN new.shown <> old.shown AND new.facts <> '' BEGIN
-        UPDATE speaker SET
-            said = said + (new.shown - old.shown) * (
-                SELECT count(*) FROM place JOIN quote ON quote.number BETWEEN base AND base + {ROOM - 1}
-                WHERE place.story = new.number AND speaker = speaker.number AND kind = 'speech'
-            ),
-            told = told + (new.shown - old.shown) * (
-                SELECT count(*) FROM place JOIN quote ON quote.number BETWEEN base AND base + {ROOM - 1}
-                WHERE place.story = new.number AND speaker = speaker.number AND kind = 'indirect'
-            )
-        WHERE number IN (
-            SELECT speaker FROM place JOIN quote ON quote.number BETWEEN base AND base + {ROOM - 1}
-            WHERE place.story = new.number
-        );
-    END
-    """,  # noqa: S608 - our own number
-    """
-    CREATE TRIGGER entry_renews AFTER UPDATE OF digest, time ON entry
-    WHEN new.facts <> '' AND (new.digest <> old.digest OR new.time <> old.time) BEGIN
-        UPDATE entry SET facts = '~' WHERE number = new.number;
-    END
-    """,
-)
-"""In ``revision`` every change but those of facts is counted, so that lists need not be read for facts' sake."""
-
-STALE: Final = "~"
-"""The version of the rules of a story that changed since its facts were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +107,7 @@ def remove(connection: sqlite3.Connection, story: int) -> None:
     for number, name, words in connection.execute(
         "SELECT number, name, text FROM quote WHERE number BETWEEN ? AND ?", span
     ).fetchall():
-        _index_quote(connection, "'delete'", number, name, words, headline)
+        _unindex_quote(connection, number, (name, words, headline))
     passages = connection.execute("SELECT number, text FROM passage WHERE number BETWEEN ? AND ?", span)
     for number, sentence in passages.fetchall():
         figures = connection.execute(
@@ -270,7 +159,10 @@ def _put_quotes(connection: sqlite3.Connection, story: StoryFacts, base: int, he
             (number, story.row, _speaker(connection, quote.speaker), quote.kind, quote.start, quote.end,
              quote.name, quote.text),
         )  # fmt: skip
-        _index_quote(connection, "NULL", number, quote.name, quote.text, headline)
+        connection.execute(
+            "INSERT INTO quote_words (rowid, name, words, headline) VALUES (?, ?, ?, ?)",
+            (number, *(fact_words.indexed(part) for part in (quote.name, quote.text, headline))),
+        )
 
 
 def _speaker(connection: sqlite3.Connection, name: str) -> int | None:
@@ -282,12 +174,10 @@ def _speaker(connection: sqlite3.Connection, name: str) -> int | None:
     return number
 
 
-def _index_quote(
-    connection: sqlite3.Connection, command: str, number: int, name: str, words: str, headline: str
-) -> None:
+def _unindex_quote(connection: sqlite3.Connection, number: int, parts: Sequence[str]) -> None:
     connection.execute(
-        f"INSERT INTO quote_words (quote_words, rowid, name, words, headline) VALUES ({command}, ?, ?, ?, ?)",  # noqa: S608
-        (number, *(fact_words.indexed(part) for part in (name, words, headline))),
+        "INSERT INTO quote_words (quote_words, rowid, name, words, headline) VALUES ('delete', ?, ?, ?, ?)",
+        (number, *(fact_words.indexed(part) for part in parts)),
     )
 
 
@@ -300,7 +190,9 @@ def _put_figures(connection: sqlite3.Connection, story: StoryFacts, base: int, h
         passage = number
         rows: list[Sequence[Any]] = []
         for figure in figures:
-            rows.append((figure.kind, figure.unit, _real(figure.low), _real(figure.high), figure.text, figure.of))
+            rows.append(
+                (figure.kind, figure.unit, _real(figure.low), _real(figure.high), figure.text, figure.of)
+            )
             connection.execute(
                 "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (number, passage, figure.kind, *rows[-1][2:4], figure.unit, figure.per, figure.start, figure.end,

@@ -1,16 +1,15 @@
 """The library: one door to the store, the journal and the search index."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from newsreader import text
-from newsreader.library import deeds, feeds, filing, identity, lists, notes, opening, order, wanted
+from newsreader.library import deeds, feeds, identity, lists, opening
 from newsreader.library.access import Access
-from newsreader.library.events import Copy, Dropped, Filed, Followed, Kept, Marked, Noted, Tagged
+from newsreader.library.arranging import Arranging
+from newsreader.library.events import Copy, Dropped, Followed, Kept, Marked
 from newsreader.library.facts import Facts
-from newsreader.library.filing import Filing
-from newsreader.library.notes import Note
 from newsreader.library.stories import (
     Counts,
     Header,
@@ -21,13 +20,12 @@ from newsreader.library.stories import (
     Subscription,
     Undone,
 )
-from newsreader.library.wanted import Wanted
-from newsreader.model import STORED, Entry, Feed, NewsreaderError
+from newsreader.model import STORED, Entry, NewsreaderError
 from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
 
 
-class Library:
+class Library(Arranging):
     """Stories, subscriptions and marks. Every method may be called from any thread.
 
     What the reader does is in the journal, on the disk, when a method returns. Each method raises
@@ -173,46 +171,6 @@ class Library:
             raise NewsreaderError(f"{key} was unsubscribed elsewhere at the same moment: try again")
         return found
 
-    def subscribe_all(self, feeds_wanted: Sequence[Wanted]) -> int:
-        """Follow feeds and file them, all or nothing, in one write; say how many are new.
-
-        One that is followed already keeps its title and stands in the folders and tags of both.
-        """
-        done = self._access.do_all(lambda connection, stamps: wanted.events(connection, stamps, feeds_wanted))
-        return sum(isinstance(event, Followed) and event.position == event.stamp for event in done)
-
-    def filings(self) -> dict[str, Filing]:
-        """Where every feed stands that was ever filed, by key."""
-        return self._access.read(filing.filings)
-
-    def file_all(self, filings: Mapping[str, Filing]) -> int:
-        """Put feeds (by key) into folders, tag, hide or show them; say how many changed."""
-
-        def plan(connection: sqlite3.Connection, stamps: Iterator[str]) -> list[Filed]:
-            known = filing.filings(connection)
-            changed = {key: new for key, new in filings.items() if new != known.get(key, Filing())}
-            return [Filed(next(stamps), key, new) for key, new in changed.items()]
-
-        return len(self._access.do_all(plan))
-
-    def rename(self, key: str, title: str) -> bool:
-        """Call a feed by the reader's own title, or with an empty one by its publisher's; whether it changed."""
-        own_title = text.clean(title)
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
-            old = feeds.followings(connection).get(key)
-            if old is None or old.title == own_title:
-                return None
-            return Followed(stamp, key, old.url, own_title, old.position)
-
-        return self._access.do(plan) is not None
-
-    def place(self, keys: Sequence[str], before: str = "") -> int:
-        """Put feeds together, in the order given, before another one or at the end; say how many moved."""
-        return len(
-            self._access.do_all(lambda connection, stamps: order.moving(connection, stamps, keys, before))
-        )
-
     def unsubscribe(self, key: str) -> Followed | None:
         """Follow a feed no longer. Its bookmarked stories stay, the others are not shown any more.
 
@@ -228,51 +186,6 @@ class Library:
 
         self._access.do(plan)
         return before
-
-    def resubscribe(self, before: Followed) -> None:
-        """Follow a feed again, with its title, in its place and folders, and all its stories."""
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
-            if feeds.is_followed(connection, before.feed):
-                return None
-            return Followed(stamp, before.feed, before.url, before.title, before.position)
-
-        self._access.do(plan)
-
-    def tags(self) -> dict[str, int]:
-        """Every tag on stories, with how many have it."""
-        return self._access.read(filing.tags)
-
-    def tags_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The tags of those of the stories that have any, by id."""
-        return self._access.read(lambda connection: filing.tags_of(connection, ids))
-
-    def tag(self, ids: Iterable[str], tag: str, value: bool) -> int:
-        """Give stories a tag or take it away; say how many changed. The journal carries them whole."""
-        stories = list(dict.fromkeys(ids))
-        name = text.clean(tag)
-        if not name:
-            raise NewsreaderError("A tag needs a name")
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Tagged | None:
-            return deeds.tagging(connection, stamp, name, value, stories)
-
-        done = self._access.do(plan)
-        return len(done.ids) if done else 0
-
-    def notes(self) -> list[Note]:
-        """What is kept from other readers: searches and rules in their language."""
-        return self._access.read(notes.kept)
-
-    def note_all(self, found: Iterable[Note], value: bool) -> int:
-        """Keep notes from another reader, or throw them away; say how many changed."""
-
-        def plan(connection: sqlite3.Connection, stamps: Iterator[str]) -> list[Noted]:
-            there = set(notes.kept(connection))
-            changed = [note for note in dict.fromkeys(found) if (note in there) != value]
-            return [Noted(next(stamps), note, value) for note in changed]
-
-        return len(self._access.do_all(plan))
 
     def keep(self, entry: Entry) -> str:
         """Keep an imported story, and say its id. The same content twice is one story."""
@@ -291,29 +204,6 @@ class Library:
         """Show the stories that come with the program; those that were hidden stay hidden."""
         if samples and not self.is_read_only:
             self._access.write(lambda connection: feeds.install_samples(connection, samples, _now()))
-
-    def adopt(self, had: Sequence[tuple[str, Feed]]) -> list[list[str]]:
-        """Store what another reader had of feeds (by key), all or nothing; the ids of each one's entries.
-
-        What is stored already stays as it is. Feeds that are not followed are kept, but not shown.
-        """
-        seen = _now()
-        return self._access.write(
-            lambda connection: [feeds.adopt(connection, key, feed, seen) for key, feed in had]
-        )
-
-    def shut_out(self, unwanted: Sequence[tuple[str, Feed]]) -> int:
-        """Keep entries of feeds (by key) from ever being shown, before they arrive; say how many are new.
-
-        Those that are stored already are left alone.
-        """
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
-            ids = [story for key, feed in unwanted for story in feeds.unseen(connection, key, feed)]
-            return deeds.marking(connection, stamp, "hidden", True, ids, automatic=True)
-
-        done = self._access.do(plan)
-        return len(done.ids) if done else 0
 
     def record(self, outcome: Outcome) -> int:
         """Store what a fetch brought, all or nothing; say how many stories are new."""

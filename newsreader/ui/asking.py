@@ -10,7 +10,8 @@ from textual.worker import get_current_worker
 from newsreader.article.article import Article
 from newsreader.article.indexing import figure_fact, index_pending, quote_fact_of
 from newsreader.article.marks import Figure, Quote
-from newsreader.library.facts import Counted, Facts, Said
+from newsreader.library.fact_queries import Counted, Said
+from newsreader.library.facts import Facts
 from newsreader.library.facts_store import FigureFact, QuoteFact
 from newsreader.library.stories import Scope
 from newsreader.model import NewsreaderError

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.article.cite import cite_fact, counted_words, said_words
-from newsreader.library.facts import Counted, Said
+from newsreader.library.fact_queries import Counted, Said
 from newsreader.library.facts_store import FigureFact, QuoteFact
 from newsreader.ui.quote_book import Spot, spot
 from newsreader.ui.quote_rows import FoundRows

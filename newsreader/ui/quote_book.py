@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
 from newsreader.article.cite import cite_fact
-from newsreader.library.facts import Counted, Facts, Said, SpeakerTally
+from newsreader.library.fact_queries import Counted, Said, SpeakerTally
+from newsreader.library.facts import Facts
 from newsreader.text import clean
 from newsreader.ui.quote_rows import EVERYONE, FoundRows, SpeakerRows
 

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.article.cite import said_words
-from newsreader.library.facts import Counted, Said, SpeakerTally
+from newsreader.library.fact_queries import Counted, Said, SpeakerTally
 from newsreader.library.stories import Header
 from newsreader.ui.linebreak import cells
 from newsreader.ui.rows import RowsView, cut_lines

@@ -15,20 +15,21 @@ def names(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Its spokesperson, Dmitry Serov, said talks were “useful to all”.\n\n“It is early,” Serov said. "
-         "He added that “nothing is agreed”.", "Dmitry Serov, spokesperson"),
-        ("“It is early,” Serov said.\n\nDmitry Serov, Kremlin spokesperson, added that it was “very late”. "
-         "“We wait,” he said.", "Dmitry Serov, Kremlin spokesperson"),
-        ("Kremlin spokesman Dmitry Serov said it was “a good day for both”.\n\nThe spokesman said there would be "
-         "“more to come soon”.", "Dmitry Serov, Kremlin spokesman"),
-        ("“It was a shame,” the mayor of Porto, Ana Lima, said. “Never again,” Lima said.", "Ana Lima, mayor of Porto"),
+        (("Its spokesperson, Dmitry Serov, said talks were “useful to all”.\n\n“It is early,” Serov said. "
+         "He added that “nothing is agreed”."), "Dmitry Serov, spokesperson"),
+        (("“It is early,” Serov said.\n\nDmitry Serov, Kremlin spokesperson, added that it was “very late”. "
+         "“We wait,” he said."), "Dmitry Serov, Kremlin spokesperson"),
+        (("Kremlin spokesman Dmitry Serov said it was “a good day for both”.\n\nThe spokesman said there would be "
+         "“more to come soon”."), "Dmitry Serov, Kremlin spokesman"),
+        ("“It was a shame,” the mayor of Porto, Ana Lima, said. “Never again,” Lima said.",
+         "Ana Lima, mayor of Porto"),
         ("“This is fine,” Hassan Karim al-Tayeb said. “It is,” Tayeb said. “All good,” said al-Tayeb.",
          "Hassan Karim al-Tayeb"),
         ("“This is fine,” Omar bin Rashid said. “It is,” bin Rashid said.", "Omar bin Rashid"),
-        ("“We must act,” Greta von der Heide said. “Now,” von der Heide added. VON DER HEIDE repeated: "
-         "“Act now, all of you.”", "Greta von der Heide"),
-        ("“We are hungry,” said Luiz Inácio Tito da Costa, president of the union. “Very,” Tito said. "
-         "“Bread is short,” da Costa added.", "Luiz Inácio Tito da Costa, president of the union"),
+        (("“We must act,” Greta von der Heide said. “Now,” von der Heide added. VON DER HEIDE repeated: "
+         "“Act now, all of you.”"), "Greta von der Heide"),
+        (("“We are hungry,” said Luiz Inácio Tito da Costa, president of the union. “Very,” Tito said. "
+         "“Bread is short,” da Costa added."), "Luiz Inácio Tito da Costa, president of the union"),
         ("“The pipes froze,” said Denise Harlow, 61. “All of them,” Denise said.", "Denise Harlow"),
         ("“You were asked to look,” Mrs Justice Penrose told him. “You did not,” Penrose said.",
          "Mrs Justice Penrose"),
@@ -39,11 +40,12 @@ def names(text: str) -> list[str]:
         ("“No,” Secretary of State John Farrow said. “Not now,” Farrow said.", "John Farrow, Secretary of State"),
         ("The minister said: “We can't print money.” She added: “I wish we could do so.”", "The minister"),
         ("“They sent the bill twice,” said Walter P. Lind Jr. “Twice,” Lind repeated.", "Walter P. Lind Jr."),
-        ("«Мы готовы», — заявил пресс-секретарь президента Дмитрий Серов. По словам Серова, «это вопрос недель». "
-         "Ранее с Серовым говорили журналисты. «Переговоры идут», — сказал Серов. «Мы ждем», — добавил он.",
+        (("«Мы готовы», — заявил пресс-секретарь президента Дмитрий Серов. По словам Серова, «это вопрос недель». "
+         "Ранее с Серовым говорили журналисты. «Переговоры идут», — сказал Серов. «Мы ждем», — добавил он."),
          "Дмитрий Серов, пресс-секретарь президента"),
         ("«Это решено», — сказала Анна Зеленская. По словам Зеленской, «все готово к зиме».", "Анна Зеленская"),
-        ("司書の久世あかりさん（38）は「本を運びましょう」と呼びかけた。「重いですね」と久世さんは話した。", "久世あかり"),
+        ("司書の久世あかりさん（38）は「本を運びましょう」と呼びかけた。「重いですね」と久世さんは話した。",
+         "久世あかり"),
         ("外交部发言人林静在记者会上表示，“我们反对单边制裁。”林静说：“门是开着的。”她强调，“一直如此。”",
          "外交部发言人林静"),
     ],

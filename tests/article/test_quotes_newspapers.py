@@ -102,6 +102,20 @@ NAMES = [
     ("In a letter to parents, head teacher Sunil Rao wrote that the decision “was not taken lightly”.",
      "head teacher Sunil Rao"),
     ("Writing on X, Abiola Sanni said: “Count every vote, then count them again.”", "Abiola Sanni"),
+    # Of every kind.
+    ("“It’s a stitch-up, from first to last,” one MP texted.", "one MP"),
+    ("Another messaged: ‘Don’t quote me but yes.’", "Another"),
+    ("A note pinned to the gate said: “Closed due to lambs.”", "A note"),
+    ("“Everyone knew,” says Anne-Marie O’Sullivan-Díaz.", "Anne-Marie O’Sullivan-Díaz"),
+    ("President-elect Javier Moli vowed to “burn down the bank”.", "President-elect Javier Moli"),
+    ("Each turn, the group suggests, lifts a cloud “like a waiter who never goes home”, as Lucía Barro put it.",
+     "Lucía Barro"),
+    ("The Gazette quoted the mayor as saying the bridge was “a bridge in name only”.", "the mayor"),
+    ("“My mother read it twice,” said the Nobel laureate’s agent, Lena Holm.", "the Nobel laureate’s agent"),
+    ("It was, in the words of one juror, “the longest short trial in history”.", "one juror"),
+    ("“We are not leaving,” vowed Chief Raoul Metu.", "Chief Raoul Metu"),
+    ("Ofwat, which regulates water, said the firm “fell short of the standards”.", "Ofwat"),
+    ("“It’s heartbreaking,” a tearful Grace Owusu told the paper.", "a tearful Grace Owusu"),
 ]  # fmt: skip
 
 

@@ -22,7 +22,14 @@ from newsreader.sources.samples import sample_entries
 _PER_FEED = 500
 _BATCH = 500
 _START = datetime(2022, 1, 1, tzinfo=UTC)
-_KINDS = (("money", "USD"), ("percent", "%"), ("count", ""), ("count", ""), ("measure", "km"), ("duration", "s"))
+_KINDS = (
+    ("money", "USD"),
+    ("percent", "%"),
+    ("count", ""),
+    ("count", ""),
+    ("measure", "km"),
+    ("duration", "s"),
+)
 
 
 def main() -> None:
@@ -56,7 +63,9 @@ def main() -> None:
                                    body_type=sample.body_type))  # fmt: skip
         start = time.perf_counter()
         done = index_pending(library)
-        _say(f"index_pending: {(time.perf_counter() - start) / done * 1e3:.1f} ms a story ({done} sample stories)")
+        _say(
+            f"index_pending: {(time.perf_counter() - start) / done * 1e3:.1f} ms a story ({done} sample stories)"
+        )
         library.close()
 
 
@@ -65,7 +74,7 @@ def _measure(library: Library) -> None:
     some = facts.quotes(limit=1)[0]
     figure = facts.figures(kind="money", limit=1)[0]
     since = _START + timedelta(days=900)
-    for name, ask in {
+    questions: dict[str, Callable[[], object]] = {
         "pending, none": partial(facts.pending, RULES),
         "quotes": facts.quotes,
         "quotes by a common name": partial(facts.quotes, by="ana"),
@@ -94,7 +103,8 @@ def _measure(library: Library) -> None:
         "quotes about three letters": partial(facts.quotes, about="gan"),
         "same quote": partial(facts.same_quote, some.header.id, some.quote),
         "same figure": partial(facts.same_figure, figure.header.id, figure.figure),
-    }.items():
+    }
+    for name, ask in questions.items():
         _best(name, ask)
 
 
@@ -103,10 +113,16 @@ def _fill(library: Library, number: int) -> None:
     library.subscribe(url)
     moments = sorted(random.sample(range(100_000_000), _PER_FEED))
     entries = tuple(
-        Entry(guid=f"{number}-{at}", title=f"Story {at} of {number}", published=_START + timedelta(seconds=moment))
+        Entry(
+            guid=f"{number}-{at}",
+            title=f"Story {at} of {number}",
+            published=_START + timedelta(seconds=moment),
+        )
         for at, moment in enumerate(moments)
     )
-    library.record(Outcome(url, url, Feed(title=url, entries=entries), False, "", "", "", "", "", datetime.now(UTC), 200))
+    library.record(
+        Outcome(url, url, Feed(title=url, entries=entries), False, "", "", "", "", "", datetime.now(UTC), 200)
+    )
 
 
 def _facts(row: int, digest: bytes, texts: Iterator[str], names: Iterator[str]) -> StoryFacts:
@@ -116,7 +132,7 @@ def _facts(row: int, digest: bytes, texts: Iterator[str], names: Iterator[str]) 
                   f"{speakers[at % 2]}, head of the office", speakers[at % 2])
         for at in range(5)
     )  # fmt: skip
-    figures = []
+    figures: list[FigureFact] = []
     for at in range(8):
         kind, unit = random.choice(_KINDS)
         value = float(f"{10 ** random.uniform(0, 12):.2g}")

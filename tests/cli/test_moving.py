@@ -78,7 +78,7 @@ def test_one_that_cannot_be_read_does_not_keep_the_others_from_it(
     paths: Paths, listed: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(paths, "import", "missing.opml", listed) == 1
-    assert "missing.opml: cannot be read" in capsys.readouterr().err
+    assert "missing.opml: there is no such file" in capsys.readouterr().err
     assert len(followed(paths)) == 1
 
 

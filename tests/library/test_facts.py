@@ -16,11 +16,13 @@ from tests.library.making import START, URL, OpenLibrary, entry, outcome
 RULES = "1"
 
 
-def quote(text: str, name: str = "Dmitry Peskov, Kremlin spokesperson", kind: str = "speech", at: int = 10) -> QuoteFact:
-    return QuoteFact(at, at + len(text), kind, text, name, name.split(",")[0])
+def quote(
+    text: str, name: str = "Dmitry Peskov, Kremlin spokesperson", kind: str = "speech", at: int = 10
+) -> QuoteFact:
+    return QuoteFact(at, at + len(text), kind, text, name, name.partition(",")[0])
 
 
-def figure(
+def figure(  # noqa: PLR0917 - facts of a figure
     text: str,
     value: float | None,
     sentence: str,
@@ -30,7 +32,9 @@ def figure(
     at: int = 10,
     high: float | None = None,
 ) -> FigureFact:
-    return FigureFact(at, at + len(text), kind, text, value, value if high is None else high, unit, "", of, sentence)
+    return FigureFact(
+        at, at + len(text), kind, text, value, value if high is None else high, unit, "", of, sentence
+    )
 
 
 def know(library: Library, number: int, *facts: QuoteFact | FigureFact, rules: str = RULES) -> str:
@@ -183,7 +187,11 @@ def test_hidden_stories_and_those_of_dropped_feeds_do_not_count(filled: Library)
     filled.subscribe(URL)
     filled.mark([hidden], "hidden", False)
     assert len(said(filled)) == 5
-    assert {one.name: one.said for one in filled.facts.speakers()} == {"Anna Berg": 1, "Dmitry Peskov": 1, "Peskov": 1}
+    assert {one.name: one.said for one in filled.facts.speakers()} == {
+        "Anna Berg": 1,
+        "Dmitry Peskov": 1,
+        "Peskov": 1,
+    }
 
 
 def test_facts_of_newer_rules_take_the_place_of_older_ones(filled: Library) -> None:
@@ -216,7 +224,10 @@ def test_what_was_read_before_a_story_changed_is_not_kept(filled: Library) -> No
 def test_readings_hold_the_story_and_its_source(filled: Library) -> None:
     waiting = filled.facts.pending("2", most=2)
     readings = filled.facts.readings(waiting)
-    assert [reading.entry.title for reading in readings if reading.entry] == ["Story number2", "Story number1"]
+    assert [reading.entry.title for reading in readings if reading.entry] == [
+        "Story number2",
+        "Story number1",
+    ]
     assert readings[0].source == "The Example"
     assert [(reading.row, reading.digest) for reading in readings] == waiting
 
@@ -265,7 +276,12 @@ def test_more_facts_than_a_story_has_room_for_are_left_out(library: Library) -> 
 def test_numbers_beyond_all_bounds_are_kept_as_not_known(library: Library) -> None:
     library.subscribe(URL)
     library.record(outcome(entry(1)))
-    know(library, 1, figure("$1e999", float("inf"), "It cost $1e999."), figure("$1", 1e300, "It cost $1.", at=50))
+    know(
+        library,
+        1,
+        figure("$1e999", float("inf"), "It cost $1e999."),
+        figure("$1", 1e300, "It cost $1.", at=50),
+    )
     assert counted(library) == ["$1e999", "$1"]
     assert counted(library, least=1e29) == ["$1"]
 
@@ -273,7 +289,12 @@ def test_numbers_beyond_all_bounds_are_kept_as_not_known(library: Library) -> No
 def test_words_of_scripts_without_spaces_are_found(library: Library) -> None:
     library.subscribe(URL)
     library.record(outcome(entry(1)))
-    know(library, 1, quote("図書館は町の心臓です", "佐藤花子"), figure("2万3千冊", 23e3, "本は2万3千冊ある。", "count", "", "冊"))
+    know(
+        library,
+        1,
+        quote("図書館は町の心臓です", "佐藤花子"),
+        figure("2万3千冊", 23e3, "本は2万3千冊ある。", "count", "", "冊"),
+    )
     assert said(library, about="図書館") == ["図書館は町の心臓です"]
     assert said(library, by="佐藤") == ["図書館は町の心臓です"]
     assert counted(library, about="本", kind="count") == ["2万3千冊"]
@@ -295,7 +316,10 @@ def test_the_same_figure_elsewhere_is_found_where_sources_differ(filled: Library
     dead = figure("14", 14, "The explosion in Kursk killed 14 people.", "count", "", "people")
     assert [one.figure.text for one in filled.facts.same_figure("", dead)] == ["12"]
     assert filled.facts.same_figure("", figure("$64bn", 64e9, "The club was sold for $64bn.")) == []
-    assert filled.facts.same_figure("", figure("$200bn", 200e9, "Repairs of the gas pipeline cost $200bn.")) == []
+    assert (
+        filled.facts.same_figure("", figure("$200bn", 200e9, "Repairs of the gas pipeline cost $200bn."))
+        == []
+    )
 
 
 @pytest.mark.parametrize(

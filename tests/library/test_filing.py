@@ -13,10 +13,11 @@ from newsreader.library.library import Library
 from newsreader.library.notes import Note
 from newsreader.library.stories import Scope
 from newsreader.model import NewsreaderError
+from newsreader.text import clean
 from tests.library.making import URL, OpenLibrary, entry, fill, outcome
 
 STAMP = "2026-03-01T10:00:00.000000Z"
-words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=6)
+words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=6).map(clean).filter(bool)
 filings = st.builds(
     Filing,
     folders=st.lists(st.lists(words, max_size=3).map(tuple), max_size=3, unique=True).map(tuple),

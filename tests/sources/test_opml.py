@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from newsreader.sources import opml
 from newsreader.sources.opml import Aside, ListedFeed, OpmlError, SubscriptionList, is_list, parse, write
 from newsreader.sources.opml_lists import HIDDEN
+from newsreader.text import clean
 
 HOST = "http://127.0.0.1"
 
@@ -170,7 +171,7 @@ def test_people_and_their_weblogs_are_a_list_too() -> None:
     assert found.asides == (Aside("page", "http://127.0.0.1/page", "Asha", ("Planet",)),)
 
 
-words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
+words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8).map(clean).filter(bool)
 urls = words.map(lambda word: f"http://127.0.0.1/{word}")
 listed = st.builds(
     ListedFeed,

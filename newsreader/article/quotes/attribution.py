@@ -34,89 +34,12 @@ class Attribution(NamedTuple):
 
 
 _CUE = re.compile(r"[vVgwh]")
-_INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm])|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
-_PLAIN = re.compile(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
-_VERB = re.compile(r"[vw]")
+VERB = re.compile(r"[vw]")
 _WITH_NAME = re.compile(r"rd?[nesNSTz]{0,5}[sS],([TH·]*N[NB·]+),$")
-_MANNER = re.compile(r",?c(?=[pdNTHSsnm])")
-_SIGNED = re.compile(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
 _BY = re.compile(r"[alt]*r")
 _OWNED = re.compile(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
 _CUES = 8
 """How many verbs of a sentence are weighed."""
-
-
-def after_quote(tokens: Tokens, lexicon: Lexicon, quote: int, end: int) -> Attribution | None:  # noqa: PLR0911 - one for each rule
-    """An attribution that follows the quote: ``"...", said Rao`` or ``"...", Rao said``."""
-    tags = tokens.tags
-    at = quote + 1
-    if at >= end:
-        return None
-    begins = quote == 0 or tags[quote - 1] in ".\nFZ:c"
-    marked = tags[quote] in "KFZ" or tags[at] in ",-"
-    found = _INVERTED.match(tags, at, end)
-    if (
-        found
-        and (marked or tags[found.end() - 1] == "v")
-        and tokens.word(found.end() - 1).lower() not in lexicon.uninverted
-    ):
-        subject = phrase_after(tags, found.end(), end)
-        if subject is not None:
-            return Attribution(subject, "said NAME", found.end() - 1)
-    fused = at + (tags[at] in ",-")
-    if fused < end and tags[fused] == "V":
-        return Attribution(Mention(fused, fused), "verb with its pronoun", fused)
-    source = cited(tokens, at, min(end, at + 3))
-    if source:
-        return source
-    manner = _MANNER.match(tags, at, end)
-    if manner and tokens.word(manner.end() - 1).lower() in lexicon.manner:
-        verb = _VERB.search(tags, manner.end(), min(end, manner.end() + 12))
-        subject = subject_before(tags, verb.start(), manner.end()) if verb else None
-        if verb and subject and subject.first <= manner.end() + 1:
-            return Attribution(subject, "as NAME put it", verb.start())
-    plain = _PLAIN.match(tags, at, end)
-    if plain is not None:
-        named = _named_after(tokens, quote, plain.end(), end, marked=marked, begins=begins)
-        if named is not None:
-            return named
-    signed = _SIGNED.match(tags, at, end)
-    if signed:
-        return Attribution(Mention(signed.start(1), signed.end(1) - 1), "signed NAME", at)
-    return None
-
-
-_VERB_ALONE = re.compile(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
-
-
-def verb_alone(tokens: Tokens, quote: int, end: int) -> bool:
-    """Whether a verb without a subject follows, as Spanish has it: ``«...», añadió``."""
-    return tokens.tags[quote] == "K" and _VERB_ALONE.match(tokens.tags, quote + 1, end) is not None
-
-
-def _named_after(
-    tokens: Tokens, quote: int, at: int, end: int, *, marked: bool, begins: bool
-) -> Attribution | None:
-    """``"...", Rao said``, ``"...", Rao, who leads the council, told``."""
-    tags = tokens.tags
-    verb = _VERB.search(tags, at, end)
-    if verb and (marked or verb.group() == "v"):
-        between = tags[at : verb.start()]
-        if not any(tag in "cC:;QKFZ" for tag in between):
-            subject = subject_before(tags, verb.start(), at)
-            if subject is not None and subject.first <= at + 2:
-                return Attribution(subject, "NAME said", verb.start())
-    if tags[quote] not in "KZ":
-        return None
-    first = phrase_after(tags, at, end)
-    if first is None or not can_speak(tags, first):
-        return None
-    follows = tags[first.last + 1 : first.last + 2]
-    if verb and follows in {",", "(", "r", "Q", "-"}:
-        return Attribution(first, "NAME said", verb.start())
-    if tags[quote] == "K" and begins and follows in {"n", "e", "x", "l", "a"}:
-        return Attribution(first, "NAME after a comma", first.last + 1)
-    return None
 
 
 def before_quote(
@@ -168,7 +91,9 @@ def _leans(tokens: Tokens, lexicon: Lexicon, inner: Attribution) -> bool:
     )
 
 
-def _by_verb(tokens: Tokens, begin: int, cue: int, earlier: Sequence[Attribution]) -> Attribution | None:
+def _by_verb(  # noqa: PLR0911 - one for each rule
+    tokens: Tokens, begin: int, cue: int, earlier: Sequence[Attribution]
+) -> Attribution | None:
     """The subject of one verb; ``earlier`` holds those of the verbs before it in the sentence."""
     tags = tokens.tags
     if tags[cue] == "V":
@@ -272,19 +197,3 @@ def subject_of_last_verb(tokens: Tokens, begin: int, end: int) -> Attribution | 
             found.append(attribution)
     sure = [each for each in found if each.rule != JUDGING]
     return sure[-1] if sure else cited(tokens, begin, end)
-
-
-_TRAILING = re.compile(r"[,-]c?(?:[pdNTHSsneB·&mz]+[xal]*[vw]|vd?[NTHSsnpB·&]+)(?=[talmr.\n,QKFZ]|$)")
-
-
-def after_clause(tokens: Tokens, quote: int, end: int) -> Attribution | None:
-    """An attribution further on in the sentence: ``the "safe" ones are here, Rao said``."""
-    tags = tokens.tags
-    for found in _TRAILING.finditer(tags, quote, end):
-        verb = _VERB.search(tags, found.start(), found.end())
-        if verb is None:
-            continue
-        subject = subject_before(tags, verb.start(), found.start() + 1) or phrase_after(tags, verb.end(), end)
-        if subject is not None and can_speak(tags, subject):
-            return Attribution(subject, "clause, NAME said", verb.start())
-    return cited(tokens, quote, end)

@@ -83,9 +83,9 @@ def quotes_of(text: str, chains: Sequence[Sequence[Pair]], code: str) -> tuple[Q
         if not words:
             continue
         if code == "ja":
-            span, rule = _japanese(text, rules, max(begin, low), first, last, high)
+            span, rule = _japanese(text, rules, first, last, low=max(begin, low), high=high)
         else:
-            span, rule = _chinese(text, rules, max(begin, low), first, last, high)
+            span, rule = _chinese(text, rules, first, last, low=max(begin, low), high=high)
         speaker = None
         if span is not None:
             mention = text[slice(*span)]
@@ -97,17 +97,17 @@ def quotes_of(text: str, chains: Sequence[Sequence[Pair]], code: str) -> tuple[Q
         if speaker is None and said and spoke is not None:
             speaker, rule = spoke, "speaker carried on"
         parts = tuple((pair.start, pair.end) for pair in chain)
-        kind = "speech" if said else "term"
-        rule = f"marks {first.mark}; {rule}"
-        found.append(Quote(parts, words, "speech" if kind == "speech" else "term", speaker, rule))
+        found.append(
+            Quote(parts, words, "speech" if said else "term", speaker, f"marks {first.mark}; {rule}")
+        )
     return tuple(found)
 
 
 _SAID, _NAMED, _BARE = "verb of saying", "named so", "no verb of saying"
 
 
-def _japanese(
-    text: str, rules: _Rules, low: int, first: Pair, last: Pair, high: int
+def _japanese(  # noqa: PLR0911 - one for each rule
+    text: str, rules: _Rules, first: Pair, last: Pair, *, low: int, high: int
 ) -> tuple[tuple[int, int] | None, str]:
     after = text[last.end : min(high, last.end + _REACH)]
     if after.startswith("。"):
@@ -158,7 +158,7 @@ def _person(text: str, rules: _Rules, start: int, end: int) -> tuple[int, int]:
 
 
 def _chinese(
-    text: str, rules: _Rules, low: int, first: Pair, last: Pair, high: int
+    text: str, rules: _Rules, first: Pair, last: Pair, *, low: int, high: int
 ) -> tuple[tuple[int, int] | None, str]:
     start = max(low, first.start - _REACH)
     before = text[start : first.start]

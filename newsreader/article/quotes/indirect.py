@@ -90,7 +90,18 @@ def _is_passive(tokens: Tokens, lexicon: Lexicon, verb: int) -> bool:
     return tokens.tags[verb - 1 : verb] == "x" and tokens.word(verb - 1).lower() in lexicon.be
 
 
-def _leading(tokens: Tokens, lexicon: Lexicon, begin: int, verb: int, last: int) -> Reported | None:  # noqa: PLR0911 - one for each bar
+def _is_clause(tokens: Tokens, lexicon: Lexicon, verb: int, after: int, last: int) -> bool:
+    """Whether what follows a verb without "that" is a clause and no object of the verb."""
+    first = _VERBAL.search(tokens.tags, after, last)
+    if first is not None and first.group() == "2":
+        return False
+    finite = first is not None and first.group() in "xvwVe"
+    return finite or tokens.word(verb).lower() in lexicon.clausal
+
+
+def _leading(  # noqa: C901, PLR0911 - one for each bar
+    tokens: Tokens, lexicon: Lexicon, begin: int, verb: int, last: int
+) -> Reported | None:
     """``Rao said (that) ...`` and ``Rao told reporters in Delhi that ...``."""
     tags = tokens.tags
     if tags[verb] == "V":
@@ -114,12 +125,8 @@ def _leading(tokens: Tokens, lexicon: Lexicon, begin: int, verb: int, last: int)
         after += 1
     if after >= last:
         return None
-    first = _VERBAL.search(tags, after, last)
-    if tags[after] != "C":
-        kind = first.group() if first else ""
-        clausal = tokens.word(verb).lower() in lexicon.clausal
-        if kind == "2" or (kind not in set("xvwVe") and not clausal):
-            return None
+    if tags[after] != "C" and not _is_clause(tokens, lexicon, verb, after, last):
+        return None
     if not _CLAUSE.match(tags, after, last) or (tags[after] in "ri" and tags[after - 1] != "C"):
         return None
     if tags[after] == "C":

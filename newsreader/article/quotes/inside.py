@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from newsreader.article.quotes.attribution import after_quote, before_quote
+from newsreader.article.quotes.attribution import before_quote
+from newsreader.article.quotes.following import after_quote
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, phrase_after
 from newsreader.article.quotes.pairs import Pair

@@ -33,7 +33,11 @@ def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) ->
     if tags[at] == "Z" or before == ":":
         return False
     titled = _is_title(words)
-    if tags[at] == "F" and (not before or before in ".\nFZ") and (not titled or rule in {"speaker carried on", "said by the speaker before"}):
+    if (
+        tags[at] == "F"
+        and (not before or before in ".\nFZ")
+        and (not titled or rule in {"speaker carried on", "said by the speaker before"})
+    ):
         return False
     said = rule not in GUESSES
     if (

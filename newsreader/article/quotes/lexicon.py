@@ -90,6 +90,8 @@ class Lexicon:
     """Verbs that pass on what their object said: "quoted Rao as saying"."""
     manner: frozenset[str]
     """Opens a clause that attributes: "as Rao put it"."""
+    indefinite: frozenset[str]
+    """The articles of what is new: "a", "one"."""
     clausal: frozenset[str]
     """Verbs whose object is a clause, "that" or no "that"."""
     definite: frozenset[str]
@@ -186,6 +188,7 @@ def load(code: str) -> Lexicon:
         relaying=frozenset(data.get("verbs", {}).get("relaying", ())),
         manner=frozenset(data.get("verbs", {}).get("manner", ())),
         clausal=frozenset(data.get("verbs", {}).get("clausal", data.get("verbs", {}).get("say", ()))),
+        indefinite=frozenset(words.get("indefinite", ())),
         definite=frozenset(words.get("definite", ())),
         suffixes=frozenset(words.get("suffix", ())),
         agents=tuple(words.get("agent", ())),

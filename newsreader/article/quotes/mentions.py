@@ -75,7 +75,9 @@ def phrase_ending(tags: str, last: int, begin: int) -> Mention | None:
     return Mention(first, last)
 
 
-def subject_before(tags: str, verb: int, begin: int) -> Mention | None:  # noqa: PLR0911 - one for each shape
+def subject_before(  # noqa: C901, PLR0911 - one for each shape
+    tags: str, verb: int, begin: int
+) -> Mention | None:
     """The subject of the verb at ``verb``, looked for to its left in its own clause."""
     at = verb - 1
     while at >= begin and tags[at] in _SKIPPED:
@@ -97,15 +99,22 @@ def subject_before(tags: str, verb: int, begin: int) -> Mention | None:  # noqa:
     found = phrase_ending(tags, at, begin)
     if found is None:
         return None
-    if found.first - 3 > begin and tags[found.first - 1] == "r" and tags[found.first - 2] in "ei":
-        # "A note pinned to the gate said"
-        outer = phrase_ending(tags, found.first - 3, begin)
-        if outer is not None and (outer.first == begin or tags[outer.first - 1] in _STARTS_CLAUSE):
-            return outer
+    pinned = _past_participle(tags, found, begin)
+    if pinned is not None:
+        return pinned
     if tags[found.first - 1 : found.first] == "r" and found.first > begin:
         wider = _with_phrases_before(tags, found, begin)
         return wider if wider != found else None
     return found
+
+
+def _past_participle(tags: str, found: Mention, begin: int) -> Mention | None:
+    """``A note`` of "A note pinned to the gate said", where ``found`` is the gate."""
+    if found.first - 3 <= begin or tags[found.first - 1] not in "r2" or tags[found.first - 2] not in "ei":
+        return None
+    outer = phrase_ending(tags, found.first - 3, begin)
+    clause = outer is not None and (outer.first == begin or tags[outer.first - 1] in _STARTS_CLAUSE)
+    return outer if clause else None
 
 
 def _before_ergative(tags: str, at: int, begin: int) -> Mention | None:
@@ -169,6 +178,6 @@ def main_subject(tags: str, begin: int, end: int) -> Mention | None:
 
 def _trimmed(tags: str, found: re.Match[str]) -> Mention:
     first, end = found.span(1) if found.group(1) else found.span(2)
-    while end - 1 > first and tags[end - 1] in "me":
+    while end - 1 > first and tags[end - 1] in "mez":
         end -= 1
     return Mention(first, end - 1)

@@ -71,6 +71,10 @@ class Names:
             found = run
         if found is None or found.end() <= mention.last:
             return self._described(mention)
+        # "One MP" is a description; "a tearful Grace Owusu" has a name.
+        indefinite = self._tokens.word(mention.first).lower() in self._lexicon.indefinite
+        if indefinite and found.end() - found.start() == 1:
+            return None
         return self._known(found.start(), found.end())
 
     def by_words(self, name: str) -> str:
@@ -142,16 +146,17 @@ class Names:
         person.gender = person.gender or self._gender(words, start)
         person.suffix = person.suffix or suffix
         person.written = person.written or self._written(words, start, end)
-        rank = [word for word, tag in title if tag in "TS"]
+        honorific = max((place for place, (_, tag) in enumerate(title) if tag == "H"), default=-1)
+        rank = [word for word, _ in title[honorific + 1 :]]
         if rank and tags[start - 1 : start] == "r" and tags[start - 2 : start - 1] in {"T", "S", "s"}:
             rank = [self._tokens.word(start - 2), self._tokens.word(start - 1), *rank]
         if rank and not person.rank:
             person.rank = " ".join(rank)
-            person.title = " ".join(word for word, _ in title)
+            person.title = " ".join(word for word, tag in title if tag != "N")
             if len(words) > 1:
                 person.role = person.role or person.rank
         person.human = person.human or bool(title) or tags[start] in "TH"
-        person.body = person.body or tags[start - 1 : start] == "d"
+        person.body = person.body or (tags[start - 1 : start] == "d" and not title)
         return person
 
     def _split(self, start: int, end: int) -> tuple[list[tuple[str, str]], tuple[str, ...], str]:

@@ -89,8 +89,8 @@ class People:
             if person.same is None and len(person.words) == 1:
                 person.same = self._by_given_name(person)
         for person in self._by_key.values():
-            if person.same is None and person.role:
-                head = self._head(person.role)
+            if person.same is None and (person.role or person.rank):
+                head = self._head(person.role or person.rank)
                 if len(self._roles[head]) < _NAMESAKES:
                     self._roles[head].append(person)
 
@@ -174,7 +174,8 @@ class People:
 
     def _is_short(self, person: Person) -> bool:
         """Whether a name is a surname alone, particles looked past."""
-        return len(person.words) == 1 or all(map(self._lexicon.is_particle, person.words[:-1]))
+        small = (self._lexicon.tags.get(word.lower()) for word in person.words[:-1])
+        return all(tag in {"P", "L", "d"} for tag in small)
 
     def _by_given_name(self, person: Person) -> Person | None:
         """``Denise`` for Denise Haberman, where nobody else has that name and she is known for a person."""

@@ -41,7 +41,7 @@ class Pronouns:
         gender = next((kind for kind in genders if kind), "")
         self._spoke.append((at, Person((words,), gender=gender, human=True)))
 
-    def person(self, kind: str, at: int) -> Person | None:
+    def person(self, kind: str, at: int) -> Person | None:  # noqa: PLR0911 - one for each guess
         """Whom the pronoun at token ``at`` stands for; ``kind`` is "he", "she" or "it"."""
         spoke, last = self._spoke[-1] if self._spoke else (0, None)
         if kind == "it":
@@ -52,7 +52,7 @@ class Pronouns:
             return subject
         before = self._paragraphs[max(0, bisect_right(self._paragraphs, at) - 2)]
         near = last is not None and spoke >= before
-        if last is not None and near and not last.body and self._fits(last, kind, sure=False):
+        if last is not None and near and not last.body and last.gender in {"", kind}:
             return last
         subject = self._subject(kind, max(before, spoke + 1), begin)
         if subject is not None:

@@ -36,7 +36,7 @@ class Tags(dict[str, str]):
             self[word] = tag
         return tag
 
-    def _classify(self, word: str) -> str:  # noqa: PLR0911 - one for each form
+    def _classify(self, word: str) -> str:  # noqa: C901, PLR0911 - one for each form
         first = word[0]
         if first.isdigit():
             return "m"
@@ -54,9 +54,7 @@ class Tags(dict[str, str]):
             tag = self._lexicon.capitals.get(lower, tag)
             if tag in _CAPITAL:
                 return _CAPITAL[tag]
-            if not tag and "-" in lower and any(self._known.get(part) == "T" for part in lower.split("-")):
-                return "T"
-            return tag or (NAME if len(word) > 1 or lower not in self._lexicon.pronouns else "p")
+            return tag or self._capital(lower)
         if tag:
             return tag
         if word != lower and self._is_name(word):
@@ -64,6 +62,11 @@ class Tags(dict[str, str]):
         if self._lexicon.fused and "-" in lower:
             return self._fused(lower)
         return SPEAKER if self._lexicon.agents and lower.endswith(self._lexicon.agents) else _form(lower)
+
+    def _capital(self, lower: str) -> str:
+        if "-" in lower and any(self._known.get(part) == "T" for part in lower.split("-")):
+            return "T"
+        return NAME if len(lower) > 1 or lower not in self._lexicon.pronouns else "p"
 
     def _is_name(self, word: str) -> bool:
         """``al-Sisi`` and ``d’Arbanville``: a particle grown to a name."""
@@ -99,6 +102,7 @@ _CAPITAL = {
     "a": "A",
     "x": "X",
     "P": NAME,
+    "L": "M",
 }
 """Tags of listed words that are written with a capital: at the start of a sentence the word, else a name."""
 

@@ -134,8 +134,10 @@ def _final(text: str, start: int, end: int) -> str:
 
 _PARTICLES = re.compile(r"(?<![dmP])P+(?=N)|(?<=N)[PL][PLd]{0,2}(?=N)")
 """``von der Leyen``, ``da Silva``; a van that somebody drove has an article before it."""
-_SOME = re.compile(r"(?<![dzr])D(?=[al]?x?[vY][^vn])")
+_SOME = re.compile(r"(?:(?<=^)|(?<=[.\n,:;(cQKFZ-]))D(?=[al]?x?[vY][^vn])")
 """``another said``; but ``another report``."""
+_CAPITAL_PARTICLE = re.compile(r"M[Ld]{0,2}(?=N+[al]*x*[vw])")
+"""``De la Torre dijo``: at the start of a sentence the preposition would have a capital too."""
 _SETTLING: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[HB])\."), "·"),
     (re.compile(r"\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))"), "·"),
@@ -157,6 +159,8 @@ _SETTLING: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _settle(tags: str) -> str:
     """Tags that depend on their neighbours."""
+    if "M" in tags:
+        tags = _CAPITAL_PARTICLE.sub(lambda found: NAME * len(found.group()), tags).replace("M", "r")
     if "P" in tags or "L" in tags:
         tags = _PARTICLES.sub(lambda found: NAME * len(found.group()), tags)
         tags = tags.replace("P", OTHER).replace("L", "r")

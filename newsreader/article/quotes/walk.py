@@ -12,13 +12,11 @@ from newsreader.article.quotes.attribution import (
     OWNED,
     SUBJECT,
     Attribution,
-    after_clause,
-    after_quote,
     before_quote,
     by_subject,
     subject_of_last_verb,
-    verb_alone,
 )
+from newsreader.article.quotes.following import after_clause, after_quote, verb_alone
 from newsreader.article.quotes.indirect import Reported, reported
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.tokens import Tokens
