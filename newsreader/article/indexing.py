@@ -25,8 +25,8 @@ _LONGEST: Final = 1_200
 """Characters kept of a quote; enough to know it by, and the story has the rest."""
 _LONGEST_NAME: Final = 160
 _DETERMINER: Final = "d"
-_TITLES: Final = frozenset({"T", "B"})
-"""Classes of titles and of abbreviations such as "Ms."."""
+_TITLES: Final = frozenset({"T", "B", "H"})
+"""Classes of titles, of abbreviations and of honorifics such as "Ms."."""
 _GENERAL: Final = frozenset({SPEAKER, OTHER, "p", "d", "o", "T"})
 """Classes of words that, alone, are no name."""
 _NOUNS_IN_CAPITALS: Final = frozenset({"de"})

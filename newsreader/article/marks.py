@@ -23,7 +23,8 @@ class Speaker:
     text: str
     """The mention beside the quote: ``text[start:end]``."""
     name: str
-    """The fullest name or description that the story gives for this speaker."""
+    """The fullest name or description that the story gives for this speaker; empty for a pronoun that nothing
+    in the story explains (an Article then has no speaker at all)."""
 
 
 @dataclass(frozen=True, slots=True)

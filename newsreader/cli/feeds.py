@@ -69,7 +69,9 @@ def run_add(arguments: argparse.Namespace) -> int:
     with opened_library(arguments) as library:
         for url in arguments.urls:
             try:
-                feed = library.subscribe(_discover(url, limits))
+                address = _discover(url, limits)
+                known = any(address in {feed.key, feed.url} for feed in library.subscriptions())
+                feed = library.subscribe(address)
             except NewsreaderError as error:
                 _complain(str(error))
                 failed = True
@@ -77,7 +79,8 @@ def run_add(arguments: argparse.Namespace) -> int:
             report = _update(library, [feed], limits, shown=False)
             feed = find_feed(library, feed.key)
             stories = "story" if report.new == 1 else "stories"
-            print(f"Subscribed to {feed.title}: {report.new} new {stories}", flush=True)
+            done = "Already subscribed to" if known else "Subscribed to"
+            print(f"{done} {feed.title}: {report.new} new {stories}", flush=True)
             for _, problem in report.failed:
                 _complain(f"{feed.title}: {problem}")
                 failed = True

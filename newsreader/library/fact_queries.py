@@ -67,6 +67,7 @@ def quote_match(by: str, about: str) -> str | None:
 
 
 def time_values(since: datetime | None) -> dict[str, int]:
+    """What bounds a query in time: the time itself, and the last place that a fact of that time can have."""
     seconds = -(1 << 60) if since is None else int(since.timestamp())
     return {"since": seconds, "last": (1 << 63) - 1 if since is None else facts_store.last_place(seconds)}
 
@@ -74,10 +75,12 @@ def time_values(since: datetime | None) -> dict[str, int]:
 def quote_rows(
     connection: sqlite3.Connection, match: str, speaker: str | None, since: datetime | None, limit: int
 ) -> list[Sequence[Any]]:
+    """The newest quotes that match, of one speaker (by the folded name, empty for nobody named) or of all."""
     # CROSS JOIN has SQLite take the tables in this order: the first one gives the order of time.
-    source, number = ("quote_words CROSS JOIN quote ON quote.number = quote_words.rowid", "quote_words.rowid") if match else (
-        "quote", "quote.number"
-    )  # fmt: skip
+    source, number = "quote", "quote.number"
+    if match:
+        number = "quote_words.rowid"
+        source = f"quote_words CROSS JOIN quote ON quote.number = {number}"
     where = ["quote_words MATCH :match"] if match else []
     who: int | None = None
     if speaker:
@@ -101,12 +104,14 @@ def quote_rows(
 def matched_figures(
     connection: sqlite3.Connection, kinds: Sequence[str], values: dict[str, Any]
 ) -> list[Sequence[Any]]:
+    """The newest figures of some kinds in the sentences that match, of the unit and amount that is asked for."""
     rows = connection.execute(
         f"SELECT {_FIGURE} FROM passage_words CROSS JOIN passage ON passage.number = passage_words.rowid"  # noqa: S608
         " CROSS JOIN entry ON entry.number = passage.story"
         " CROSS JOIN figure ON figure.number BETWEEN passage.number"
         f" AND passage.number | {ROOM - 1} AND figure.passage = passage.number"
-        " WHERE passage_words MATCH :match AND passage_words.rowid <= :last AND entry.shown = 1 AND entry.time >= :since"
+        " WHERE passage_words MATCH :match AND passage_words.rowid <= :last"
+        " AND entry.shown = 1 AND entry.time >= :since"
         f" AND figure.kind IN ({_listed(kinds)})"
         " AND (:unit = '' OR figure.unit = :unit COLLATE NOCASE) AND (:least IS NULL OR figure.high >= :least)"
         " ORDER BY passage_words.rowid LIMIT :limit",
@@ -142,6 +147,7 @@ def _listed(kinds: Sequence[str]) -> str:
 
 
 def all_speakers(connection: sqlite3.Connection, limit: int) -> list[SpeakerTally]:
+    """Who says most, from counts that triggers keep."""
     return [
         SpeakerTally(*row)
         for row in connection.execute(
@@ -153,6 +159,7 @@ def all_speakers(connection: sqlite3.Connection, limit: int) -> list[SpeakerTall
 
 
 def matched_speakers(connection: sqlite3.Connection, match: str, limit: int) -> list[SpeakerTally]:
+    """Who says most among the newest quotes that match."""
     rows = connection.execute(
         "SELECT ifnull(speaker.name, ''), ifnull(folded, '') AS who, sum(kind = 'speech') AS spoken,"
         " sum(kind = 'indirect') AS reported FROM ("
@@ -172,11 +179,13 @@ def _newest(rows: Iterable[Sequence[Any]], limit: int) -> list[Sequence[Any]]:
 
 
 def said(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> list[Said]:
+    """Rows of quotes with their stories."""
     headers = _headers(connection, rows)
     return [Said(headers[row[0]], _quote(row)) for row in rows if row[0] in headers]
 
 
 def counted(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> list[Counted]:
+    """Rows of figures with their stories."""
     headers = _headers(connection, rows)
     return [Counted(headers[row[0]], figure(row)) for row in rows if row[0] in headers]
 
@@ -192,5 +201,6 @@ def _quote(row: Sequence[Any]) -> QuoteFact:
 
 
 def figure(row: Sequence[Any]) -> FigureFact:
+    """The figure of a row."""
     _, start, end, kind, text, low, high, unit, per, of, sentence, _ = row
     return FigureFact(start, end, kind, text, low, high, unit, per, of, sentence)

@@ -147,11 +147,9 @@ class Facts:
         if not words.strip():
             return self._door.read(lambda connection: fact_queries.all_speakers(connection, limit))
         match = fact_queries.quote_match("", words)
-        return (
-            self._door.read(lambda connection: fact_queries.matched_speakers(connection, match, limit))
-            if match
-            else []
-        )
+        if not match:
+            return []
+        return self._door.read(lambda connection: fact_queries.matched_speakers(connection, match, limit))
 
     # The same elsewhere
 

@@ -1,4 +1,4 @@
-"""Quotes and figures of stories in the database: stored, replaced and forgotten. ``fact_tables`` tells how they lie."""
+"""Quotes and figures of stories in the database: stored, replaced and forgotten. ``fact_tables`` says where."""
 
 import math
 import sqlite3

@@ -3,12 +3,12 @@
 import asyncio
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from newsreader.article.article import Article
-from newsreader.article.indexing import figure_fact, index_pending, quote_fact_of
 from newsreader.article.marks import Figure, Quote
 from newsreader.library.fact_queries import Counted, Said
 from newsreader.library.facts import Facts
@@ -16,10 +16,14 @@ from newsreader.library.facts_store import FigureFact, QuoteFact
 from newsreader.library.stories import Scope
 from newsreader.model import NewsreaderError
 from newsreader.ui.environment import Environment
-from newsreader.ui.quote_book import Spot
 from newsreader.ui.session import Session
 from newsreader.ui.typeset import Setting
 from newsreader.ui.updating import UpdatingScreen
+
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
+    from newsreader.ui.quote_book import Spot
 
 LOOK_SECONDS = 2.0
 """How often to look for stories that came or changed."""
@@ -53,6 +57,8 @@ class AskingScreen(UpdatingScreen):
 
     @work(thread=True, group="facts", exit_on_error=False)
     def _read_facts(self) -> None:
+        from newsreader.article.indexing import index_pending  # noqa: PLC0415 - the rules load in the thread
+
         worker = get_current_worker()
         clock = [time.monotonic()]
 
@@ -94,10 +100,8 @@ class AskingScreen(UpdatingScreen):
         """Show who said what, in every story."""
         from newsreader.ui.quote_book import QuoteBook  # noqa: PLC0415 - beside its use, as every dialog
 
-        if self.ready and (
-            spot := await self.app.push_screen_wait(QuoteBook(self.library.facts, self._left()))
-        ):
-            self.open_at(spot)
+        if self.ready:
+            await self._ask(QuoteBook(self.library.facts, self._left()))
 
     @work(group="add", exit_on_error=False)
     async def action_elsewhere(self) -> None:
@@ -115,7 +119,12 @@ class AskingScreen(UpdatingScreen):
             return
         from newsreader.ui.elsewhere import ElsewhereDialog  # noqa: PLC0415 - not before the first frame
 
-        if spot := await self.app.push_screen_wait(ElsewhereDialog(here, found)):
+        await self._ask(ElsewhereDialog(here, found))
+
+    async def _ask(self, screen: "ModalScreen[Spot | None]") -> None:
+        """Open a screen that gives a place to read on at, and go there."""
+        screen.set_class(self.has_class("-few-colours"), "-few-colours")
+        if spot := await self.app.push_screen_wait(screen):
             self.open_at(spot)
 
     def _left(self) -> str:
@@ -124,7 +133,7 @@ class AskingScreen(UpdatingScreen):
     # Going there.
 
     @work(exclusive=True, group="open-at", exit_on_error=False)
-    async def open_at(self, spot: Spot) -> None:
+    async def open_at(self, spot: "Spot") -> None:
         """Show a story with the quote or figure at a place in it chosen."""
         header = await asyncio.to_thread(self.library.header, spot.story)
         if header is None:
@@ -169,6 +178,8 @@ class AskingScreen(UpdatingScreen):
 def _elsewhere(
     facts: Facts, story: str, mark: Quote | Figure, article: Article
 ) -> tuple[QuoteFact | FigureFact, list[Said] | list[Counted]]:
+    from newsreader.article.indexing import figure_fact, quote_fact_of  # noqa: PLC0415 - beside the rules
+
     if isinstance(mark, Quote):
         quote = quote_fact_of(mark, article)
         return quote, facts.same_quote(story, quote)

@@ -1,5 +1,6 @@
 """What is asked of quotes and figures, on a real database."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from newsreader.library.facts_store import FigureFact, QuoteFact, StoryFacts
 from newsreader.library.library import Library
 from newsreader.library.stories import Scope
 from newsreader.model import STORED, Entry
+from newsreader.paths import Paths
 from tests.library.making import START, URL, OpenLibrary, entry, outcome
 
 RULES = "1"
@@ -369,3 +371,21 @@ def test_stored_stories_count(library: Library) -> None:
     library.keep(Entry(title="Story number7", body="x"))
     assert know(library, 7, quote("kept")) in [one.header.id for one in library.facts.quotes()]
     assert library.facts.quotes()[0].header.feed == STORED
+
+
+def test_a_damaged_index_of_facts_is_given_up_and_the_facts_are_found_anew(
+    filled: Library, open_library: OpenLibrary, paths: Paths
+) -> None:
+    filled.close()
+    connection = sqlite3.connect(paths.database)
+    for table in ("quote_words", "passage_words"):
+        connection.execute(f"UPDATE {table}_data SET block = x'00010203' WHERE id > 10")
+    connection.commit()
+    connection.close()
+    library = open_library()
+    assert said(library, about="gas") == []
+    assert len(library.facts.pending(RULES)) == 3
+    know(library, 0, quote("We will keep the gas flowing"))
+    assert said(library, about="gas") == ["We will keep the gas flowing"]
+    assert len(library.list_headers(Scope())) == 3
+    assert [one.said for one in library.facts.speakers()] == [1]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 
 _MARKS = re.compile("[\"“”„‟«»‹›‘’‚‛'＂`「」『』〝〞〟]+")
-_OPENING = "\"“”«»‘’'「」『』„‚‹›`"
+_OPENING = ('"', *"“”«»‘「」『』„‚‹›`", "\n'", "\n’")
+"""What counts towards a crowd: no apostrophes, but those that open a line."""
 _LONGEST_RUN = 5
 """More marks in a row are a rule or a drawing, not quoting."""
 _CROWDED = 1000

@@ -21,7 +21,7 @@ _INSIDE = frozenset("NTHSsnmz·dejBl&i")
 _ENDINGS = frozenset("NTSsnBmp·")
 _NAMED = r"[NTHSsB·](?:[NTHSsB·&]|z(?=[nNSTHsme]))*+(?:(?<=z)[nme]*+[NTHSsn]++)?"
 _PHRASE = (
-    rf"(?:p|d[nme]?N+n{{1,2}}(?=[,.QKFZ\n]|$)|d*+(?:[nmelit]{{0,6}}){_NAMED}(?:[nme]{{1,3}}[NTHSs]{_NAMED.removeprefix('[NTHSsB·]')})?"
+    rf"(?:p|d[nme]?N+nz[nme]{{0,2}}s(?![nNTHSs])|d[nme]?N+n{{1,2}}(?=[,.QKFZ\n]|$)|d*+(?:[nmelit]{{0,6}}){_NAMED}(?:[nme]{{1,3}}[NTHSs]{_NAMED.removeprefix('[NTHSsB·]')})?"
     r"|d+[nmelizNTHSsB·&]{0,12}[nNSs])"
 )
 _AFTER_VERB = re.compile(r"[ltao]*(" + _PHRASE + r")")
