@@ -19,7 +19,11 @@ from newsreader.ui.story_list import Clock
 HERE = Path(__file__).parent / "pictures"
 CLOCK = Clock(ZoneInfo("Europe/London"), datetime(2026, 11, 19, 18, 0, tzinfo=UTC))
 PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
-    "reader-dark": ((140, 40), "newsprint-dark", ("j", "j", "enter", "j", "j", *["right_square_bracket"] * 6)),
+    "reader-dark": (
+        (140, 40),
+        "newsprint-dark",
+        ("j", "j", "enter", "j", "j", *["right_square_bracket"] * 6),
+    ),
     "facts-light": ((140, 40), "newsprint-light", ("j", "j", "j", "j", "i", "j")),
     "small": ((80, 24), "newsprint-dark", ("j", "j")),
     "help": ((110, 40), "newsprint-dark", ("question_mark", "G")),

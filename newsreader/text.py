@@ -20,7 +20,9 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES_IN_LINE = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _PICTURE = "[\u2600-\u27bf\U0001f000-\U0001faff]"
-_JOINED_PICTURES = re.compile(f"({_PICTURE})(?:[\U0001f3fb-\U0001f3ff]|\u200d(?:{_PICTURE}|[\u2190-\u21ff]))+")
+_JOINED_PICTURES = re.compile(
+    f"({_PICTURE})(?:[\U0001f3fb-\U0001f3ff]|\u200d(?:{_PICTURE}|[\u2190-\u21ff]))+"
+)
 """Emoji joined to one, or toned: terminals disagree on their width too, so the first stands for all."""
 
 

@@ -13,7 +13,9 @@ BlockKind = Literal[
 for a picture, video or frame. ``table``: a table kept as rows. ``term``: the term of a definition list.
 ``note``: a footnote."""
 
-StyleName = Literal["strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "small", "quote"]
+StyleName = Literal[
+    "strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "small", "quote"
+]
 
 
 @dataclass(frozen=True, slots=True)

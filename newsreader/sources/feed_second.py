@@ -47,7 +47,9 @@ def _entry(item: Any, url: str) -> Entry:
         guid=clean(item.get("id", "")),
         link=clean(item.get("link", "")),
         title=clean(re.sub(r"<[^<>]*>", "", item.get("title", ""))),
-        authors=tuple(Author(clean(author["name"])) for author in item.get("authors", ()) if author.get("name")),
+        authors=tuple(
+            Author(clean(author["name"])) for author in item.get("authors", ()) if author.get("name")
+        ),
         published=_moment(item.get("published_parsed") or updated),
         updated=_moment(updated),
         summary=summary if contents else "",

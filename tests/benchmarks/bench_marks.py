@@ -24,7 +24,9 @@ HOSTILE = {"quotation marks": "“", "digits": "1", "commas": ",", "dollars": "$
 def texts(files: list[str]) -> list[str]:
     """The texts of the files, or the sample stories fifty times."""
     if files:
-        return [json.loads(line)["text"] for file in files for line in Path(file).read_text("utf-8").splitlines()]
+        return [
+            json.loads(line)["text"] for file in files for line in Path(file).read_text("utf-8").splitlines()
+        ]
     return [path.read_text("utf-8") for path in sorted(shipped("seeds").glob("*.txt"))] * 50
 
 
@@ -55,7 +57,12 @@ def main() -> None:
     stories = texts(sys.argv[1:])
     both(stories[0])
     print(f"{len(stories)} texts, {sum(map(len, stories)):,} characters")
-    for name, work in (("quotes", find_quotes), ("figures", find_figures), ("both, JSON included", both), ("naive", naive)):
+    for name, work in (
+        ("quotes", find_quotes),
+        ("figures", find_figures),
+        ("both, JSON included", both),
+        ("naive", naive),
+    ):
         print(f"{name:20} {rate(work, stories):6.2f} MB/s")
     for name, unit in HOSTILE.items():
         began = time.process_time()
@@ -63,7 +70,9 @@ def main() -> None:
         print(f"1 MB of {name:12} {time.process_time() - began:6.2f} s")
     code = "import time; t = time.process_time(); from newsreader.article.{0} import find_{0}; find_{0}('x'); print(1000 * (time.process_time() - t))"
     for name in ("quotes", "figures"):
-        spent = subprocess.run([sys.executable, "-c", code.format(name)], capture_output=True, text=True, check=True)
+        spent = subprocess.run(
+            [sys.executable, "-c", code.format(name)], capture_output=True, text=True, check=True
+        )
         print(f"import and first call of {name}: {float(spent.stdout):.0f} ms")
 
 

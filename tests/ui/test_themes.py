@@ -5,7 +5,15 @@ from textual.theme import BUILTIN_THEMES, Theme
 from newsreader.ui.themes import FIGURE_KINDS, OURS, mark_variables
 
 TEXT = ("ink", "ink-soft", "ink-faint")
-MARKS = ("quote", "speaker", "term", "indirect", "unread", "star", *(f"figure-{kind}" for kind in FIGURE_KINDS))
+MARKS = (
+    "quote",
+    "speaker",
+    "term",
+    "indirect",
+    "unread",
+    "star",
+    *(f"figure-{kind}" for kind in FIGURE_KINDS),
+)
 
 
 def contrast(first: str, second: str) -> float:
