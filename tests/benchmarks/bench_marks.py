@@ -57,18 +57,22 @@ def main() -> None:
     stories = texts(sys.argv[1:])
     both(stories[0])
     print(f"{len(stories)} texts, {sum(map(len, stories)):,} characters")
-    for name, work in (
-        ("quotes", find_quotes),
-        ("figures", find_figures),
-        ("both, JSON included", both),
-        ("naive", naive),
-    ):
+    ways: dict[str, Callable[[str], object]] = {
+        "quotes": find_quotes,
+        "figures": find_figures,
+        "both, JSON included": both,
+        "naive": naive,
+    }
+    for name, work in ways.items():
         print(f"{name:20} {rate(work, stories):6.2f} MB/s")
     for name, unit in HOSTILE.items():
         began = time.process_time()
         both(unit * (1_000_000 // len(unit)))
         print(f"1 MB of {name:12} {time.process_time() - began:6.2f} s")
-    code = "import time; t = time.process_time(); from newsreader.article.{0} import find_{0}; find_{0}('x'); print(1000 * (time.process_time() - t))"
+    code = (
+        "import time; t = time.process_time(); from newsreader.article.{0} import find_{0}; find_{0}('x'); "
+        "print(1000 * (time.process_time() - t))"
+    )
     for name in ("quotes", "figures"):
         spent = subprocess.run(
             [sys.executable, "-c", code.format(name)], capture_output=True, text=True, check=True

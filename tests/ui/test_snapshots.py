@@ -8,11 +8,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from newsreader.article.indexing import index_pending
 from newsreader.config import Config
 from newsreader.library.library import Library
 from newsreader.paths import Paths
 from newsreader.sources.samples import sample_entries
-from tests.ui.screens import LEDGER, fill, outcome, press, rest, running
+from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running
 
 SAMPLES = {entry.guid: entry for entry in sample_entries()}
 
@@ -64,7 +65,6 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "remove": ((120, 36), "newsprint-dark", ("f", "G", "D")),
     "quote-book": ((120, 36), "newsprint-dark", ("Q",)),
     "quote-book-small": ((80, 24), "newsprint-light", ("Q", "down")),
-    "elsewhere": ((120, 36), "newsprint-dark", ("j", "enter", "right_square_bracket", "e")),
     "palette": ((120, 36), "newsprint-dark", ("ctrl+p",)),
     "textual-theme": ((120, 36), "nord", ("j",)),
     "textual-light-theme": ((120, 36), "solarized-light", ("j",)),
@@ -75,6 +75,8 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
 async def test_screen(name: str, paths: Paths, picture: SnapshotAssertion) -> None:
     size, theme, keys = SCREENS[name]
     fill(paths)
+    if name.startswith("quote-book"):
+        read_all(paths)
     async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, reader):
         pilot.app.animation_level = "none"
         await press(pilot, *keys)
@@ -82,6 +84,36 @@ async def test_screen(name: str, paths: Paths, picture: SnapshotAssertion) -> No
             reader.search_box.cursor_blink = False
         for box in pilot.app.screen.query("Input"):
             box.cursor_blink = False  # type: ignore[attr-defined]
+        await pilot.pause(0.3)
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+def read_all(paths: Paths) -> None:
+    """Read every story for what was said and counted in it, as the program does in the background."""
+    library = Library.open(paths)
+    index_pending(library)
+    library.close()
+
+
+async def test_elsewhere(paths: Paths, picture: SnapshotAssertion) -> None:
+    fill(paths)
+    library = Library.open(paths)
+    words = "<p>“The wall will be raised by two metres before winter,” said Mayor Ada Finch, {}.</p>"
+    library.record(
+        outcome(LEDGER, "Evening Ledger", (entry(7, "Wall to rise", 3, words.format("at the port")),))
+    )
+    library.record(
+        outcome(COURIER, "The Courier", (entry(8, "Port gets its wall", 4, words.format("on Tuesday")),))
+    )
+    library.close()
+    read_all(paths)
+    async with running(paths, (100, 30)) as (pilot, reader):
+        index = next(
+            n for n in range(9) if (at := reader.story_list.header_at(n)) and at.title == "Wall to rise"
+        )
+        reader.story_list.cursor = index
+        await rest(pilot)
+        await press(pilot, "enter", "right_square_bracket", "e")
         await pilot.pause(0.3)
         assert steady(pilot.app.export_screenshot()) == picture
 
