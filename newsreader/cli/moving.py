@@ -1,6 +1,7 @@
 """``import`` and ``export``: stories from files, and subscriptions from and to other readers."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,7 +156,7 @@ def _run_newsboat(arguments: argparse.Namespace, rest: list[str]) -> int:
 
     if len(rest) > 1:
         raise NewsreaderError("newsboat has one folder: name one, or none to look where it usually is")
-    home = newsboat.read(Path(rest[0]).expanduser() if rest else newsboat.find())
+    home = newsboat.read(Path(os.path.expanduser(rest[0])) if rest else newsboat.find())  # noqa: PTH111
     with opened_library(arguments) as library:
         moved = import_newsboat(library, home)
     _apply(arguments, moved)

@@ -177,8 +177,18 @@ class Access:
         return True
 
     def _reopen(self) -> None:
-        old, self._store = self._store, store.Store.open(self._paths.database)
-        old.close()
+        with self._explained(), self.own().locked():
+            old = self._store
+            if not old.is_replaced():  # another thread was faster
+                return
+            try:
+                self._store = store.Store.open(self._paths.database)
+            except sqlite3.Error as error:
+                if not store.is_damage(error):
+                    raise
+                self._store, notice = opening.replace_damaged(self._paths.database)
+                self._notices.append(notice)
+            old.close()
 
 
 def _not_kept(journal_file: Path, error: OSError) -> NewsreaderError:

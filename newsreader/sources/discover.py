@@ -1,6 +1,7 @@
 """The feed of an address: the address itself when it is one, else the feed of the page there."""
 
 import asyncio
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def addresses(url: str) -> list[str]:
         return [url] if _SCHEME.match(url) else [f"https://{url}", f"http://{url}"]
     if _SCHEME.match(url):
         return [url]
-    path = Path(url).expanduser() if _PATH_START.match(url) else Path(url)
+    path = Path(os.path.expanduser(url))  # noqa: PTH111 - Path raises where there is no such user
     if not url.startswith("//") and (_PATH_START.match(url) or path.is_file()):
         return [path.absolute().as_uri()]
     host = url.removeprefix("//")

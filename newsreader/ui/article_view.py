@@ -246,7 +246,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the screen when it was the reader who scrolled."""
         super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value) and not self._by_program:
+        is_clamped = old_value > self.max_scroll_y  # the pane grew or the text became shorter
+        if round(old_value) != round(new_value) and not self._by_program and not is_clamped:
             self.post_message(self.Scrolled(self))
 
     def notify_style_update(self) -> None:

@@ -148,4 +148,8 @@ def _number(value: int) -> str:
 
 def without_host(error: str, url: str) -> str:
     """An error beside the name of its feed: which host it was need not be said again."""
-    return error.removeprefix(f"{urlsplit(url).netloc.rpartition('@')[2]}: ")
+    try:
+        host = urlsplit(url).netloc.rpartition("@")[2]
+    except ValueError:  # an imported list may hold anything
+        return error
+    return error.removeprefix(f"{host}: ")

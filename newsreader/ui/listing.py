@@ -2,12 +2,15 @@
 
 import asyncio
 from array import array
+from contextlib import suppress
 
 from textual import on, work
 from textual.widgets import Input
 
+from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.library.stories import Counts, Header, Scope, StoryList, Subscription
+from newsreader.model import NewsreaderError
 from newsreader.text import clean
 from newsreader.ui.environment import Environment
 from newsreader.ui.feed_panel import SCOPE_NAMES, FeedPanel, scope_tally, scope_title
@@ -32,6 +35,9 @@ class ListingScreen(PanesScreen):
         self._token = 0
         self._told = 0
         self._before_search = ""
+        self._fresh = False
+        self._wanted_story = ""
+        self._watching = False
 
     # Scopes.
 
@@ -72,11 +78,20 @@ class ListingScreen(PanesScreen):
 
     # The list.
 
+    def load_list(self, *, fresh: bool = False, story: str = "") -> None:
+        """Ask the library again. The cursor stays on its story, or goes to ``story``, or to the top if ``fresh``.
+
+        What was asked for holds until a list is shown: a later call ends the one that is going on.
+        """
+        if fresh or story:
+            self._fresh, self._wanted_story = fresh or self._fresh, story
+        self._load_list()
+
     @work(exclusive=True, group="list", exit_on_error=False)
-    async def load_list(self, *, fresh: bool = False, story: str = "") -> None:
-        """Ask the library again. The cursor stays on its story, or goes to ``story``, or to the top if ``fresh``."""
+    async def _load_list(self) -> None:
         if not self.ready:
             return
+        fresh, story = self._fresh, self._wanted_story
         view = self.story_list
         shown = None if fresh or self.scope.kind not in _STICKY else view.stories.rows
         stories = await asyncio.to_thread(_stories, self.library, self.scope, self.words, shown)
@@ -89,7 +104,9 @@ class ListingScreen(PanesScreen):
         await self._load_counts()
         before = view.header
         view.empty = self._nothing_here()
-        view.show(stories, headers, row)
+        # The reader may have moved on meanwhile.
+        view.show(stories, headers, row if fresh or story else view.row)
+        self._fresh, self._wanted_story = False, ""
         after = view.header
         if after is None or before is None or before.id != after.id or fresh:
             self.story_at_cursor_changed()
@@ -120,13 +137,20 @@ class ListingScreen(PanesScreen):
         headers: list[Header] = await asyncio.to_thread(self.library.headers, rows)
         self.story_list.supply(headers)
 
-    @work(exclusive=True, group="watch", exit_on_error=False)
+    @work(group="watch", exit_on_error=False)
     async def look_for_changes(self) -> None:
         """Take in what another process or a refresh changed."""
-        if not self.ready or self.marking.locked():
+        if not self.ready or self.marking.locked() or self._watching:
             return
-        token = await asyncio.to_thread(_token, self.library)
-        self.tell_notices()
+        self._watching = True  # a thread cannot be cancelled: more of them would use up the pool
+        try:
+            token = await asyncio.to_thread(_token, self.library)
+        finally:
+            self._watching = False
+        if len(self.library.notices) > self._told:
+            self.tell_notices()
+            with suppress(NewsreaderError):  # a rebuilt library has lost the samples, which no journal keeps
+                await asyncio.to_thread(samples.install, self.library)
         if token != self._token:
             self._token = token
             self.load_list()
@@ -206,6 +230,7 @@ class ListingScreen(PanesScreen):
         """Forget the search; False when there was none."""
         if not self.search_box.display:
             return False
+        self.workers.cancel_group(self, "search")
         searched = bool(self.words)
         self.words = ""
         self.search_box.display = False

@@ -110,7 +110,7 @@ class PanesScreen(Screen[None]):
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             known = isinstance(error, (NewsreaderError, OSError))
-            what = "" if known else f"A fault in newsreader ({type(error).__name__}), nothing was lost: "
+            what = "" if known else f"A fault in newsreader ({type(error).__name__}): "
             self.say(f"{what}{error}", "problem")
 
     # Layout.

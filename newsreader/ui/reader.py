@@ -172,7 +172,7 @@ class ReaderScreen(AskingScreen):
         self.keep_place()
         return Session(
             self.scope,
-            self.shown.id if self.shown else "",
+            self.shown.id if self.shown else self._kept.story,
             dict(self.places),
             self.feeds_open,
             self.facts_open,
@@ -201,7 +201,8 @@ class ReaderScreen(AskingScreen):
 
 def _open(paths: Paths) -> Library:
     library = Library.open(paths)
-    samples.install(library)
+    with suppress(NewsreaderError):  # samples that find no room must not keep the reader from the rest
+        samples.install(library)
     return library
 
 

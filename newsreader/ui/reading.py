@@ -14,7 +14,7 @@ from newsreader.article.make import make_article
 from newsreader.article.marks import Figure, Quote
 from newsreader.library.library import Library
 from newsreader.library.stories import Header, Mark, Scope
-from newsreader.model import Entry
+from newsreader.model import Entry, NewsreaderError
 from newsreader.ui.article_view import ArticleView
 from newsreader.ui.environment import Environment
 from newsreader.ui.facts_panel import FactsPanel
@@ -141,7 +141,8 @@ class ReadingScreen(ListingScreen):
         self._count_as_read()
 
     def _count_as_read(self) -> None:
-        header = self._current()
+        self._refresh_shown()
+        header = self.shown
         if (
             header is not None
             and not header.read
@@ -155,7 +156,11 @@ class ReadingScreen(ListingScreen):
     def _current(self) -> Header | None:
         """The story that marks are about, as it stands in the list."""
         header = None if self.opened is not None else self.story_list.header
-        if self.shown is None or (header is not None and header.row == self.shown.row):
+        if (
+            self.shown is None
+            or self.pane == "stories"
+            or (header is not None and header.row == self.shown.row)
+        ):
             return header
         return self.shown
 
@@ -174,7 +179,12 @@ class ReadingScreen(ListingScreen):
     @work(group="marks", exit_on_error=False)
     async def _keep_mark(self, ids: list[str], mark: Mark, value: bool, automatic: bool) -> None:
         async with self.marking:
-            await asyncio.to_thread(self.library.mark, ids, mark, value, automatic=automatic)
+            try:
+                await asyncio.to_thread(self.library.mark, ids, mark, value, automatic=automatic)
+            except NewsreaderError:
+                if not automatic:
+                    self.load_list()  # which shows what is kept
+                raise
         self.load_counts()
         if mark == "hidden":
             self.load_list()
@@ -344,8 +354,8 @@ class ReadingScreen(ListingScreen):
         """Say who speaks, or what kind of figure it is."""
         event.stop()
         setting = self.article_view.setting
-        if setting is None:
-            return
+        if setting is None or event.index != self.article_view.current:
+            return  # another story came, or another mark was chosen, before this was heard
         mark = setting.marks[event.index]
         self.facts_panel.go_to(mark)
         place = f"{event.index + 1} of {len(setting.marks)}"

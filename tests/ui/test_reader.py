@@ -7,6 +7,7 @@ from newsreader.library.stories import Scope
 from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.commands import COMMANDS
+from newsreader.ui.feed_panel import without_host
 from newsreader.ui.reader import ReaderScreen
 from newsreader.ui.status import StatusLine
 from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running, until
@@ -422,3 +423,75 @@ async def test_session_that_is_damaged_is_as_good_as_none(paths: Paths) -> None:
     fill(paths)
     async with running(paths) as (_pilot, reader):
         assert reader.scope == Scope("all")
+
+
+async def test_a_mark_right_after_a_move_is_about_the_story_moved_to(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        second = reader.story_list.header_at(1)
+        assert second is not None
+        await pilot.press("j", "s")
+        await rest(pilot)
+        marked = reader.library.list_headers(Scope("bookmarked"))
+        assert [header.id for header in marked] == [second.id]
+
+
+async def test_stepping_to_a_mark_while_another_story_comes_does_not_end_the_program(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        for _ in range(12):
+            await pilot.press("j", "right_square_bracket", "k", "right_square_bracket")
+        await rest(pilot)
+        assert reader.article_view.setting is not None
+
+
+async def test_escape_right_after_typing_ends_the_search(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        total = reader.story_list.row_count
+        await pilot.press("slash", "b", "u", "s", "escape")
+        await pilot.pause(0.3)
+        await rest(pilot)
+        assert reader.words == ""
+        assert reader.story_list.row_count == total
+
+
+async def test_a_scope_that_is_chosen_while_the_list_reloads_is_shown(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        await press(pilot, "N")
+        total = reader.story_list.row_count
+        reader.choose_scope(Scope("unread"))
+        reader.load_list()
+        await rest(pilot)
+        assert reader.story_list.row_count == total - 1
+
+
+async def test_a_resize_does_not_count_as_scrolling(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths, size=(100, 20)) as (pilot, reader):
+        await press(pilot, "j", "enter")
+        reader.article_view.go_to((len(reader.article_view.setting.paragraphs) - 1, 0))  # type: ignore[union-attr]
+        await rest(pilot)
+        await pilot.resize_terminal(100, 60)
+        await rest(pilot)
+        assert reader.story_list.header is not None
+        assert not reader.story_list.header.read
+
+
+async def test_opening_one_story_keeps_the_place_of_the_last_session(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        await press(pilot, "j", "j")
+        shown = reader.shown
+        assert shown is not None
+        await pilot.press("q")
+        await until(pilot, paths.session_file.exists)
+    story = Entry(title="From a file", body="By the sea.", body_type="text")
+    async with running(paths, opened=story) as (pilot, reader):
+        assert reader.current_session().story == shown.id
+
+
+def test_an_address_that_is_none_does_not_keep_a_feeds_error_from_being_shown() -> None:
+    assert without_host("no such address", "http://[bad/feed") == "no such address"
+    assert without_host("ledger.test: 404", "http://me:secret@ledger.test/feed") == "404"
