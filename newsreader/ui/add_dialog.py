@@ -52,7 +52,7 @@ class AddDialog(Dialog[Chosen]):
             yield self._ticks
             yield Static("", id="dialog-keys", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The address has the keys; topics can't be ticked."""
         self._ticks.lay_out()
         self._ticks.place(1)

@@ -32,7 +32,7 @@ class ConfirmDialog(Dialog[bool]):
                 yield Button(f"{self._yes} (y)", id="yes", compact=True)
                 yield Button("Cancel (Esc)", id="no", compact=True)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The harmless answer has the keys."""
         self.query_one("#no").focus()
 

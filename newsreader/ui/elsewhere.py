@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.article.cite import cite_fact, counted_words, said_words
 from newsreader.library.fact_queries import Counted, Said
 from newsreader.library.facts_store import FigureFact, QuoteFact
+from newsreader.ui.dialog import Dialog
 from newsreader.ui.quote_book import Spot, spot
 from newsreader.ui.quote_rows import FoundRows
 from newsreader.ui.rows import cut_lines
@@ -20,7 +20,7 @@ from newsreader.ui.rows import cut_lines
 _KEYS = "Enter reads on there · y copies · Esc closes"
 
 
-class ElsewhereDialog(ModalScreen[Spot | None]):
+class ElsewhereDialog(Dialog[Spot | None]):
     """Lists what other stories have of a quote or figure; gives the place to read on at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +48,7 @@ class ElsewhereDialog(ModalScreen[Spot | None]):
             yield FoundRows(id="elsewhere")
             yield Static(_KEYS, id="dialog-keys", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The list has the keys."""
         self._rows.show(self._found, named=True)
         self._rows.focus()

@@ -112,7 +112,7 @@ class HelpScreen(Dialog[None]):
             yield HelpRows(help_lines(self._environment), id="help-rows")
             yield Static("j/k scroll · Esc closes", id="dialog-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The list has the keys."""
         self.query_one(HelpRows).lay_out()
         self.query_one(HelpRows).focus()

@@ -35,6 +35,8 @@ class ListingScreen(PanesScreen):
         self._token = 0
         self._told = 0
         self._before_search = ""
+        self._rows_before: array[int] | None = None
+        """What Unread showed before a search, to be shown again after it."""
         self._fresh = False
         self._wanted_story = ""
         self._watching = False
@@ -93,7 +95,9 @@ class ListingScreen(PanesScreen):
             return
         fresh, story = self._fresh, self._wanted_story
         view = self.story_list
-        shown = None if fresh or self.scope.kind not in _STICKY else view.stories.rows
+        shown = None if fresh or self.scope.kind not in _STICKY else self._rows_before or view.stories.rows
+        if not self.search_box.display:
+            self._rows_before = None
         stories = await asyncio.to_thread(_stories, self.library, self.scope, self.words, shown)
         row = None if fresh else view.row
         if story:
@@ -199,6 +203,7 @@ class ListingScreen(PanesScreen):
         if not self.search_box.display:
             header = self.story_list.header
             self._before_search = header.id if header else ""
+            self._rows_before = self.story_list.stories.rows
         self.search_box.display = True
         self.search_box.focus()
         if self.app.size.width < 70:

@@ -98,7 +98,7 @@ class Palette(Dialog[Offer | None]):
             yield Input(placeholder="What to do", id="wanted")
             yield self._list
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """All commands, until something is typed."""
         self._list.show(list(self._offers))
         self.query_one(Input).focus()

@@ -8,7 +8,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
@@ -16,6 +15,7 @@ from newsreader.article.cite import cite_fact
 from newsreader.library.fact_queries import Counted, Said, SpeakerTally
 from newsreader.library.facts import Facts
 from newsreader.text import clean
+from newsreader.ui.dialog import Dialog
 from newsreader.ui.quote_rows import EVERYONE, FoundRows, SpeakerRows
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Spot:
     """In the article's text."""
 
 
-class QuoteBook(ModalScreen[Spot | None]):
+class QuoteBook(Dialog[Spot | None]):
     """Speakers by number of quotes, their quotes beside them; gives the place to read on at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +75,7 @@ class QuoteBook(ModalScreen[Spot | None]):
                 yield FoundRows(id="quotes")
             yield Static("", id="dialog-keys", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The filter has the keys, so that it works as one types."""
         self.query_one("#quote-filter").focus()
         self._say_keys()

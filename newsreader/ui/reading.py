@@ -280,6 +280,8 @@ class ReadingScreen(ListingScreen):
                 "This is the only unread story here" if here else f"Nothing unread in {self.scope_name()}"
             )
             return
+        if (index - start) * step < 0:
+            self.say("On from the top" if step > 0 else "On from the end")
         self.story_list.cursor = index
         if self.pane not in {"article", "stories"}:
             self.focus_pane("stories")

@@ -495,3 +495,19 @@ async def test_opening_one_story_keeps_the_place_of_the_last_session(paths: Path
 def test_an_address_that_is_none_does_not_keep_a_feeds_error_from_being_shown() -> None:
     assert without_host("no such address", "http://[bad/feed") == "no such address"
     assert without_host("ledger.test: 404", "http://me:secret@ledger.test/feed") == "404"
+
+
+async def test_keys_faster_than_dialogs_open_and_close_do_not_end_the_program(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        for keys in (
+            ["ctrl+p", "enter", "enter", "enter"],
+            ["Q", "escape"] * 4,
+            ["a", "space", "escape"],
+            ["question_mark", "q"],
+        ):
+            await pilot.press(*keys)
+        await pilot.press("escape", "escape")
+        await rest(pilot)
+        assert reader.is_attached
+        assert len(pilot.app.screen_stack) <= 3
