@@ -30,7 +30,7 @@ def test_a_feed_is_added_listed_and_removed_and_its_bookmarks_stay(newsreader: N
         said = newsreader("add", url)
         assert (said.code, said.err) == (0, "")
         assert said.lines == ["Subscribed to Harbour Times: 3 new stories"]
-        assert newsreader("add", url).lines == ["Subscribed to Harbour Times: 0 new stories"]
+        assert newsreader("add", url).lines == ["Already subscribed to Harbour Times: 0 new stories"]
     assert newsreader("feeds").lines == [f"    3 unread of 3      Harbour Times  {url}"]
     (row,) = newsreader("feeds", "--json").json()
     assert set(row) == FEED
