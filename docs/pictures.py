@@ -26,7 +26,6 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     ),
     "facts-light": ((140, 40), "newsprint-light", ("j", "j", "j", "j", "i", "j")),
     "small": ((80, 24), "newsprint-dark", ("j", "j")),
-    "help": ((110, 40), "newsprint-dark", ("question_mark", "G")),
 }
 
 
