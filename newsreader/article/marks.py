@@ -13,6 +13,17 @@ QuoteKind = Literal["speech", "term", "indirect"]
 
 FigureKind = Literal["money", "percent", "date", "time", "duration", "measure", "count"]
 
+KIND_NAMES: dict[FigureKind, str] = {
+    "money": "Money",
+    "percent": "Percentages",
+    "date": "Dates",
+    "time": "Times",
+    "duration": "Durations",
+    "measure": "Measures",
+    "count": "Counts",
+}
+"""The kinds of figures as headings, in the order in which they are listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

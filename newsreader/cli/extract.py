@@ -4,8 +4,8 @@ import argparse
 import json
 import sys
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from newsreader.cli.inputs import is_url, read_bytes, shown
 from newsreader.cli.parsers import add_command
 from newsreader.model import NewsreaderError
 
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _results(sources: "Sequence[str]", *, private: bool) -> "Iterator[tuple[str, Page | NewsreaderError]]":
     """What every source gives, in order; files in several processes when there are many."""
-    files = [source for source in sources if source != "-" and not _is_url(source)]
+    files = [source for source in sources if source != "-" and not is_url(source)]
     if len(files) < _MANY:
         for source in sources:
             yield source, _result(source, private=private)
@@ -70,7 +70,7 @@ def _results(sources: "Sequence[str]", *, private: bool) -> "Iterator[tuple[str,
     for source in sources:
         yield (
             source,
-            next(pages) if source != "-" and not _is_url(source) else _result(source, private=private),
+            next(pages) if source != "-" and not is_url(source) else _result(source, private=private),
         )
 
 
@@ -94,7 +94,7 @@ def _from_workers(files: "Sequence[str]") -> "Iterator[Page | NewsreaderError]":
                 yield result
         except BrokenProcessPool:
             for file in files[done:]:
-                yield NewsreaderError(f"{_shown(file)}: reading broke off; try this file by itself")
+                yield NewsreaderError(f"{shown(file)}: reading broke off; try this file by itself")
 
 
 def _file_result(source: str) -> "Page | NewsreaderError":
@@ -102,30 +102,17 @@ def _file_result(source: str) -> "Page | NewsreaderError":
 
 
 def _result(source: str, *, private: bool) -> "Page | NewsreaderError":
-    from newsreader.sources.fulltext import ExtractError, extract
+    from newsreader.sources.fulltext import LARGEST, ExtractError, extract
 
     try:
-        if _is_url(source):
+        if is_url(source):
             return _fetched(source, private=private)
-        return extract(_read(source))
+        return extract(read_bytes(source, LARGEST))
     except ExtractError as error:
         # Of a file, the page itself knows no name.
-        return NewsreaderError(str(error) if _is_url(source) else f"{_shown(source)}: {error}")
+        return NewsreaderError(str(error) if is_url(source) else f"{shown(source)}: {error}")
     except NewsreaderError as error:
         return error
-
-
-def _read(source: str) -> bytes:
-    from newsreader.sources.fulltext import LARGEST
-
-    try:
-        if source == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with open(source, "rb") as file:  # noqa: PTH123 - a path from the command line may hold what Path refuses
-            return file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise NewsreaderError(f"{_shown(source)}: cannot be read ({reason})") from None
 
 
 def _fetched(url: str, *, private: bool) -> "Page":
@@ -139,16 +126,6 @@ def _fetched(url: str, *, private: bool) -> "Page":
     except PrivateAddressError as error:
         raise NewsreaderError(f"{error}; --private fetches it all the same") from None
     return extract(page.body, page.final_url, page.content_type)
-
-
-def _is_url(source: str) -> bool:
-    return urlsplit(source).scheme.lower() in {"http", "https", "file"} and ":/" in source
-
-
-def _shown(source: str) -> str:
-    from newsreader.text import clean, shorten
-
-    return "standard input" if source == "-" else shorten(clean(source), 200) or "(no name)"
 
 
 def _document(page: "Page") -> dict[str, Any]:

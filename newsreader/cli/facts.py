@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from newsreader.article.marks import KIND_NAMES
+from newsreader.cli.output import print_json, unicode_out
 from newsreader.model import NewsreaderError
 
 if TYPE_CHECKING:
@@ -25,15 +27,6 @@ Markdown or HTML. With --jsonl the input is lines of {"id", "text"} instead, eac
 of {"id", "quotes", "figures"}; offsets count the Unicode code points of "text", ends are exclusive.
 Exit status 1 when a line could not be answered.
 """
-_KINDS = {
-    "money": "Money",
-    "percent": "Percentages",
-    "date": "Dates",
-    "time": "Times",
-    "duration": "Durations",
-    "measure": "Measures",
-    "count": "Counts",
-}
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -67,17 +60,11 @@ def run(args: argparse.Namespace) -> int:
 
     article = make_article(read_entry(args.file))
     if args.json:
-        print(
-            json.dumps(_document(article, explain=args.explain), ensure_ascii=not _speaks_unicode(), indent=2)
-        )
+        print_json(_document(article, explain=args.explain))
     else:
         for line in _table(article, explain=args.explain):
-            print(line if _speaks_unicode() else line.encode("ascii", "replace").decode())
+            print(line if unicode_out() else line.encode("ascii", "replace").decode())
     return 0
-
-
-def _speaks_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
 
 @contextmanager
@@ -165,7 +152,7 @@ def _table(article: "Article", *, explain: bool) -> Iterator[str]:
     if terms:
         yield from ("", "Terms")
         yield from (_quote_line(quote, explain=explain) for quote in terms)
-    for kind, heading in _KINDS.items():
+    for kind, heading in KIND_NAMES.items():
         found = [figure for figure in article.figures if figure.kind == kind]
         if found:
             yield from ("", heading)

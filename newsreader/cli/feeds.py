@@ -64,12 +64,14 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def run_add(arguments: argparse.Namespace) -> int:
     """Subscribe to each URL and fetch it; one that fails does not keep the others from it."""
+    from newsreader.sources.page import find_feed as discover_feed
+
     failed = False
     limits = _limits(arguments)
     with opened_library(arguments) as library:
         for url in arguments.urls:
             try:
-                address = _discover(url, limits)
+                address = discover_feed(url, limits).url
                 known = any(address in {feed.key, feed.url} for feed in library.subscriptions())
                 feed = library.subscribe(address)
             except NewsreaderError as error:
@@ -164,20 +166,6 @@ def _limits(arguments: argparse.Namespace) -> "Limits":
     from newsreader.sources.limits import limits_of
 
     return limits_of(settings(arguments))
-
-
-def _discover(url: str, limits: "Limits") -> str:
-    """The URL of the feed that an address stands for."""
-    import asyncio
-
-    from newsreader.sources.discover import discover
-    from newsreader.sources.fetch import Fetcher
-
-    async def look() -> str:
-        async with Fetcher(limits) as fetcher:
-            return (await discover(fetcher, url)).url
-
-    return asyncio.run(look())
 
 
 def _update(

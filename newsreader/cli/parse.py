@@ -3,10 +3,9 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from newsreader.cli.inputs import is_url, read_bytes
 from newsreader.cli.output import print_json, unicode_out
 from newsreader.model import NewsreaderError
 
@@ -63,30 +62,15 @@ def _results(sources: list[str]) -> "Iterator[tuple[str, Feed | NewsreaderError]
 def _feed(source: str) -> "Feed":
     from newsreader.sources.feed import parse
 
-    if _is_url(source):
+    if is_url(source):
         from newsreader.sources.page import fetch_page
 
         fetched = fetch_page(source)
         return parse(fetched.body, fetched.final_url, fetched.content_type)
-    try:
-        data = _read(source)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise NewsreaderError(f"{source}: cannot be read ({reason})") from None
+    data = read_bytes(source, _LARGEST)
     if len(data) > _LARGEST:
         raise NewsreaderError(f"{source}: larger than {_LARGEST >> 20} MiB, more than any feed should be")
     return parse(data)
-
-
-def _read(source: str) -> bytes:
-    if source == "-":
-        return sys.stdin.buffer.read(_LARGEST + 1)
-    with Path(source).open("rb") as file:
-        return file.read(_LARGEST + 1)
-
-
-def _is_url(source: str) -> bool:
-    return urlsplit(source).scheme.lower() in {"http", "https", "file"} and ":/" in source
 
 
 def _print_line(source: str, result: "Feed | NewsreaderError") -> None:
@@ -107,4 +91,4 @@ def _print_document(source: str, result: "Feed | NewsreaderError") -> None:
 def _document(source: str, feed: "Feed") -> dict[str, Any]:
     from newsreader.sources.jsonfeed import write
 
-    return write(feed, source if _is_url(source) else "")
+    return write(feed, source if is_url(source) else "")

@@ -7,6 +7,7 @@ from lxml import etree
 from newsreader.sources import feed_soup
 from newsreader.sources.feed_doctype import without_doctype
 from newsreader.sources.feed_error import NotAFeedError
+from newsreader.sources.xml_parser import parse_xml
 
 _FEED = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -18,8 +19,6 @@ _IN_PAGE = re.compile(
 _START = re.compile(r"<\?xml\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_HUGE = 9_000_000
-"""Characters from which libxml2 must be told that a large document is wanted."""
 
 
 def read(text: str) -> etree._Element:
@@ -39,17 +38,8 @@ def read(text: str) -> etree._Element:
     text, entities = without_doctype(text[start.start() :] if start else text.lstrip())
     declaration = _DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=len(text) > _HUGE,
-    )
     try:
-        return etree.fromstring(text.encode(), parser)
+        return parse_xml(text)
     except (etree.XMLSyntaxError, UnicodeEncodeError):
         text = _ILLEGAL.sub("", text)
         first = _FEED.search(text)

@@ -12,12 +12,11 @@ from lxml import etree
 from newsreader.sources import opml_scan
 from newsreader.sources.feed_doctype import Entities, without_doctype
 from newsreader.sources.opml_outlines import Document, Outline, spelled
+from newsreader.sources.xml_parser import parse_xml
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 _REFERENCE = re.compile(r"&([A-Za-z_][\w.:-]{0,63});")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_HUGE = 9_000_000
-"""Characters from which libxml2 must be told that a large document is wanted."""
 
 
 def read(text: str) -> "etree._Element | Document":
@@ -41,19 +40,10 @@ def local(element: "etree._Element") -> str:
 
 
 def _parsed(text: str, entities: Entities) -> "etree._Element | None":
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=len(text) > _HUGE,
-    )
     # Entities of HTML are unknown to XML, but any program that writes HTML into titles writes them.
     text = _REFERENCE.sub(lambda found: _character(found, entities), text) if "&" in text else text
     try:
-        return etree.fromstring(text.encode(), parser)
+        return parse_xml(text)
     except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError):
         return None
 

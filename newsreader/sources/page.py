@@ -1,7 +1,8 @@
-"""Fetching one page or file now, outside any event loop."""
+"""Fetching one page, file or feed now, outside any event loop."""
 
 from typing import TYPE_CHECKING
 
+from newsreader.sources.discover import Discovered, discover
 from newsreader.sources.fetch import Fetched, Fetcher, Limits
 
 if TYPE_CHECKING:
@@ -26,3 +27,18 @@ def fetch_page(url: str, limits: Limits | None = None, guard: "AddressGuard | No
             return await fetcher.get(url)
 
     return asyncio.run(fetch())
+
+
+def find_feed(address: str, limits: Limits | None = None) -> Discovered:
+    """Look for the feed at an address (a feed, or a page that has one) and wait for it.
+
+    Raises:
+        NewsreaderError: there is none, or it can't be reached.
+    """
+    import asyncio  # noqa: PLC0415 - as above
+
+    async def look() -> Discovered:
+        async with Fetcher(limits or Limits()) as fetcher:
+            return await discover(fetcher, address)
+
+    return asyncio.run(look())

@@ -114,7 +114,7 @@ class AddDialog(Dialog[Chosen]):
     async def _look(self, address: str) -> None:
         self._say(f"Looking for a feed at {address} …")
         try:
-            found = await asyncio.to_thread(find_feed, address, self._config)
+            found = await asyncio.to_thread(_find, address, self._config)
         except NewsreaderError as error:
             self._say(str(error))
             return
@@ -135,18 +135,8 @@ class AddDialog(Dialog[Chosen]):
         self.dismiss([])
 
 
-def find_feed(address: str, config: Config) -> tuple[str, str]:
-    """The URL and title of the feed at an address: a feed, or a page that has one.
+def _find(address: str, config: Config) -> tuple[str, str]:
+    from newsreader.sources.page import find_feed  # noqa: PLC0415 - loads aiohttp
 
-    Raises:
-        NewsreaderError: there is none, or it can't be reached.
-    """
-    from newsreader.sources.discover import discover  # noqa: PLC0415 - loads aiohttp
-    from newsreader.sources.fetch import Fetcher  # noqa: PLC0415
-
-    async def look() -> tuple[str, str]:
-        async with Fetcher(limits_of(config)) as fetcher:
-            found = await discover(fetcher, address)
-            return found.url, found.feed.title
-
-    return asyncio.run(look())
+    found = find_feed(address, limits_of(config))
+    return found.url, found.feed.title

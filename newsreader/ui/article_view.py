@@ -118,10 +118,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         pieces = self._lines[paragraph][line] if line >= 0 else ()
         return paragraph, pieces[0].start if pieces else 0
 
-    def go_to(self, anchor: tuple[int, int], above: int = 0) -> None:
-        """Scroll so that a place is at the top of the pane, ``above`` lines under it."""
+    def go_to(self, anchor: tuple[int, int]) -> None:
+        """Scroll so that a place is at the top of the pane."""
         self._by_program = True
-        self.scroll_to(y=self._line_of(*anchor) - above if anchor != (0, 0) else 0, animate=False, force=True)
+        self.scroll_to(y=self._line_of(*anchor) if anchor != (0, 0) else 0, animate=False, force=True)
         self._by_program = False
 
     @property

@@ -9,22 +9,12 @@ from rich.style import Style
 
 from newsreader.article.article import Article
 from newsreader.article.cite import said_words
-from newsreader.article.marks import Figure, Quote
+from newsreader.article.marks import KIND_NAMES, Figure, Quote
 from newsreader.text import clean
 from newsreader.ui.linebreak import cells
 from newsreader.ui.rows import RowsView, cut_lines
-from newsreader.ui.themes import FIGURE_KINDS
 from newsreader.ui.typeset import short_name
 
-KIND_NAMES = {
-    "money": "Money",
-    "percent": "Percentages",
-    "date": "Dates",
-    "time": "Times",
-    "duration": "Durations",
-    "measure": "Measures",
-    "count": "Counts",
-}
 _QUOTE_LINES = 3
 
 
@@ -136,10 +126,10 @@ def facts_of(article: Article) -> list[Fact]:
     for name, quotes in [*groups, *([("Speaker not named", unnamed)] if unnamed else [])]:
         rows.append(_speaker_heading(name, quotes))
         rows += [_quote_fact(quote) for quote in sorted(quotes, key=lambda quote: quote.start)]
-    for kind in FIGURE_KINDS:
+    for kind, heading in KIND_NAMES.items():
         figures = [figure for figure in article.figures if figure.kind == kind]
         if figures:
-            rows.append(Fact(None, KIND_NAMES[kind]))
+            rows.append(Fact(None, heading))
             rows += _figure_facts(figures, article, kind)
     return rows
 

@@ -89,12 +89,9 @@ class ReadingScreen(ListingScreen):
         self._show_setting(setting, self.places.get(header.id, (0, 0)))
         self._count_as_read_soon()
 
-    def show_entry(self, entry: Entry) -> None:
-        """Show a story that is not in the library."""
-        self._show_entry(entry)
-
     @work(exclusive=True, group="story", exit_on_error=False)
-    async def _show_entry(self, entry: Entry) -> None:
+    async def show_entry(self, entry: Entry) -> None:
+        """Show a story that is not in the library."""
         article = await asyncio.to_thread(make_article, entry, entry.source)
         setting = await asyncio.to_thread(self._typeset, article)
         self._leave_story()
@@ -129,10 +126,7 @@ class ReadingScreen(ListingScreen):
             self._read_timer.stop()
         after = self.environment.config.read_after
         if after and self.shown is not None and not self.shown.read and "article" in self.panes_shown:
-            self._read_timer = self.set_timer(after, self._shown_long_enough)
-
-    def _shown_long_enough(self) -> None:
-        self._count_as_read()
+            self._read_timer = self.set_timer(after, self._count_as_read)
 
     @on(ArticleView.Scrolled)
     def article_scrolled(self, event: ArticleView.Scrolled) -> None:

@@ -7,7 +7,9 @@ themes that know nothing of marks get them from their own palette.
 from textual.color import Color
 from textual.theme import Theme
 
-FIGURE_KINDS = ("money", "percent", "date", "time", "duration", "measure", "count")
+from newsreader.article.marks import KIND_NAMES
+
+FIGURE_KINDS = tuple(KIND_NAMES)
 """In the order of the legend."""
 
 NEWSPRINT_DARK = Theme(
