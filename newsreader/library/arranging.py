@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from newsreader import text
-from newsreader.library import deeds, feeds, filing, notes, order, wanted
+from newsreader.library import deeds, feed_settings, feeds, filing, notes, order, wanted
 from newsreader.library.access import Access
-from newsreader.library.events import Filed, Followed, Marked, Noted, Tagged
+from newsreader.library.events import Filed, Followed, Marked, Noted, Settled, Tagged
+from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.filing import Filing
 from newsreader.library.notes import Note
 from newsreader.library.wanted import Wanted
@@ -50,6 +51,20 @@ class Arranging:
             if old is None or old.title == own_title:
                 return None
             return Followed(stamp, key, old.url, own_title, old.position)
+
+        return self._access.do(plan) is not None
+
+    def settle(self, key: str, settings: FeedSettings) -> bool:
+        """Say what is wanted of a feed; whether that is new.
+
+        Raises:
+            NewsreaderError: the settings cannot be kept, or nothing can.
+        """
+        wished = feed_settings.checked(settings)
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Settled | None:
+            is_new = feed_settings.settled(connection, key) != wished
+            return Settled(stamp, key, wished) if is_new and feeds.is_followed(connection, key) else None
 
         return self._access.do(plan) is not None
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, cast, get_args
 
 from newsreader import text
-from newsreader.library import codec, filing, journal, notes
+from newsreader.library import codec, feed_settings, filing, journal, notes
+from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.filing import Filing
 from newsreader.library.notes import Note
 from newsreader.library.stories import Mark
@@ -91,6 +92,15 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A feed was given settings of its own, or lost them."""
+
+    stamp: str
+    feed: str
+    settings: FeedSettings
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """Stories were given a tag, or lost it."""
 
@@ -111,7 +121,7 @@ class Noted:
     value: bool
 
 
-Event: TypeAlias = Marked | Kept | Followed | Dropped | Filed | Tagged | Noted
+Event: TypeAlias = Marked | Kept | Followed | Dropped | Filed | Settled | Tagged | Noted
 
 
 def to_line(event: Event) -> str:
@@ -153,10 +163,12 @@ def from_line(line: bytes) -> Event | None:
             return _filing_event(stamp, found)
 
 
-def _filing_event(stamp: str, found: Mapping[str, Any]) -> Filed | Tagged | Noted | None:
+def _filing_event(stamp: str, found: Mapping[str, Any]) -> Filed | Settled | Tagged | Noted | None:
     match found.get("do"):
         case "file":
             return Filed(stamp, _line(found, "feed"), filing.from_json(found))
+        case "set":
+            return Settled(stamp, _line(found, "feed"), feed_settings.from_json(found))
         case "tag":
             return _tagged(stamp, found)
         case "note":
@@ -195,10 +207,12 @@ def _facts(event: Event) -> dict[str, Any]:
             return _filing_facts(event)
 
 
-def _filing_facts(event: Filed | Tagged | Noted) -> dict[str, Any]:
+def _filing_facts(event: Filed | Settled | Tagged | Noted) -> dict[str, Any]:
     match event:
         case Filed():
             return {"do": "file", "feed": event.feed, **filing.to_json(event.filing)}
+        case Settled():
+            return {"do": "set", "feed": event.feed, **feed_settings.to_json(event.settings)}
         case Tagged():
             facts: dict[str, Any] = {
                 "do": "tag",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newsreader.library import entries, filing, identity, programs, projection
+from newsreader.library import entries, feed_settings, filing, identity, programs, projection
 from newsreader.library.entries import Arrival
 from newsreader.library.events import Followed
 from newsreader.library.stories import Subscription
@@ -17,7 +17,9 @@ _FOLLOWED = f"followed = 1 AND key NOT IN ('{STORED}', '{SAMPLES}')"
 _SUBSCRIPTION = (
     "SELECT key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl"  # noqa: S608 - our own names
     ", filing.folders, filing.tags, filing.hidden"
-    " FROM feed LEFT JOIN filing ON filing.feed = feed.key WHERE " + _FOLLOWED
+    ", feed_setting.interval, feed_setting.full_text, feed_setting.proxy"
+    " FROM feed LEFT JOIN filing ON filing.feed = feed.key"
+    " LEFT JOIN feed_setting ON feed_setting.feed = feed.key WHERE " + _FOLLOWED
 )
 
 
@@ -162,7 +164,7 @@ def _subscription(row: Sequence[Any]) -> Subscription:
     key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl = row[
         :12
     ]
-    folders, tags, hidden = row[12:]
+    folders, tags, hidden = row[12:15]
     filed = filing.filed(folders or "", tags or "", hidden or 0)
     return Subscription(
         key=key,
@@ -179,6 +181,7 @@ def _subscription(row: Sequence[Any]) -> Subscription:
         folders=filed.folders,
         tags=filed.tags,
         hidden=filed.hidden,
+        settings=feed_settings.from_columns(*row[15:18]),
     )
 
 

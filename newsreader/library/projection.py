@@ -9,8 +9,19 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsreader.library import entries, events, filing, journal, notes
-from newsreader.library.events import Copy, Dropped, Event, Filed, Followed, Kept, Marked, Noted, Tagged
+from newsreader.library import entries, events, feed_settings, filing, journal, notes
+from newsreader.library.events import (
+    Copy,
+    Dropped,
+    Event,
+    Filed,
+    Followed,
+    Kept,
+    Marked,
+    Noted,
+    Settled,
+    Tagged,
+)
 from newsreader.model import SAMPLES, STORED
 
 _UNDO_DEPTH = 500
@@ -119,14 +130,22 @@ def _apply(connection: sqlite3.Connection, event: Event, device: str) -> None:
                 (event.stamp, device),
                 {"followed": 0, "url": feed, "own_title": "", "position": ""},
             )
+        case _:
+            _arrange(connection, event, (event.stamp, device))
+
+
+def _arrange(connection: sqlite3.Connection, event: Event, word: tuple[str, str]) -> None:
+    match event:
         case Filed():
-            filing.file(connection, event.feed, event.filing, (event.stamp, device))
+            filing.file(connection, event.feed, event.filing, word)
+        case Settled():
+            feed_settings.settle(connection, event.feed, event.settings, word)
         case Tagged():
             for copy in event.copies:
-                _store_copy(connection, copy, copy.feed, f"{event.stamp} {device}")
-            filing.tag(connection, event.tag, event.value, event.ids, (event.stamp, device))
+                _store_copy(connection, copy, copy.feed, " ".join(word))
+            filing.tag(connection, event.tag, event.value, event.ids, word)
         case Noted():
-            notes.put(connection, event.note, event.value, (event.stamp, device))
+            notes.put(connection, event.note, event.value, word)
 
 
 def _mark(connection: sqlite3.Connection, event: Marked, device: str) -> None:

@@ -11,7 +11,7 @@ that events which an older version passed over are understood.
 
 import sqlite3
 
-from newsreader.library import fact_tables, filing, notes
+from newsreader.library import fact_tables, feed_settings, filing, notes
 from newsreader.model import SAMPLES, STORED, NewsreaderError
 
 APPLICATION_ID = 0x4E57_5352
@@ -162,7 +162,12 @@ _FIRST = (
     f"INSERT INTO feed (key, url, followed) VALUES ('{STORED}', '', 1), ('{SAMPLES}', '', 1)",  # noqa: S608
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, filing.TABLES + notes.TABLES, fact_tables.TABLES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    filing.TABLES + notes.TABLES,
+    fact_tables.TABLES,
+    feed_settings.TABLES,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from newsreader.library.feed_settings import NO_WISHES, FeedSettings
 from newsreader.model import Entry
 
 Mark = Literal["read", "bookmarked", "hidden"]
@@ -110,6 +111,8 @@ class Subscription:
     tags: tuple[str, ...] = ()
     hidden: bool = False
     """Whether the reader wants it left out of the list of feeds."""
+    settings: FeedSettings = NO_WISHES
+    """What the reader wants of this feed."""
 
 
 @dataclass(frozen=True, slots=True)
