@@ -16,11 +16,11 @@ from newsreader.sources.limits import limits_of
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
 from newsreader.ui.feed_panel import without_host
-from newsreader.ui.reading import ReadingScreen
+from newsreader.ui.lighting import LightingScreen
 from newsreader.ui.session import Session
 
 
-class UpdatingScreen(ReadingScreen):
+class UpdatingScreen(LightingScreen):
     """Subscriptions and refreshing."""
 
     @dataclass

@@ -1,0 +1,186 @@
+"""Drawing one line of an article: its words in their styles, with what hangs in the margins."""
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from newsreader.ui.article_page import Page
+from newsreader.ui.linebreak import cells
+from newsreader.ui.lines import Line, left_edge
+from newsreader.ui.typeset import Note, Paragraph, Run
+
+STYLES = (
+    "category", "title", "standfirst", "byline", "meta", "rule", "text", "heading", "subheading", "block-quote",
+    "code-block", "caption", "term-line", "footnote", "sign-off", "tail-link", "dateline", "margin", "bar", "marker",
+    "quote", "term", "speaker", "money", "percent", "date", "time", "duration", "measure", "count", "current",
+    "strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "small", "hit",
+)  # fmt: skip
+"""What can be drawn in a style of its own: ``article--NAME`` in the style sheets."""
+
+NOTE_ROOM = 18
+"""Cells that the margin must have for a speaker's name."""
+
+_STRENGTH = {"quote": 1, "term": 1, "speaker": 2, "link": 0, "hit": 5, "current": 6}
+_FIGURE = 3
+"""How strong a figure is; of two styles on the same words the stronger is drawn last."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is drawn over the words besides the styles they are set in."""
+
+    style: Callable[[str], Style]
+    """The style of each of ``STYLES``."""
+    base: Style
+    selection: Style
+    selected: Callable[[int, int], Span | None]
+    """Of a paragraph's index and length, the characters that are selected."""
+    overlays: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    """For each style, spans of ``Article.text`` drawn in it: the chosen mark and the like."""
+    terms: tuple[str, ...] = ()
+    """Words that were searched for, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the text stands in the pane, in cells."""
+
+    left: int
+    width: int
+    pane: int
+    """How wide the pane is."""
+
+
+def draw_line(page: Page, y: int, column: Column, look: Look) -> Strip:
+    """A line of the article, as wide as the pane.
+
+    Each segment's meta says ``offset`` (character, paragraph) for selecting, ``link`` on a link, and ``blank`` where
+    there are no words.
+    """
+    base = look.base
+    if y >= page.height or y < page.tops[0]:
+        index = len(page.lines) if y >= page.height else 0
+        return Strip.blank(column.pane, base + Style.from_meta({"offset": (0, index), "blank": True}))
+    index, within = page.find(y)
+    blank = base + Style.from_meta({"offset": (0, index), "blank": True})
+    paragraph = page.paragraphs[index]
+    if within < 0:
+        return _gap(page, index, column, blank, look)
+    if paragraph.style == "rule":
+        rule = Segment("─" * column.width, base + look.style("rule"))
+        return Strip([Segment(" " * column.left, blank), rule]).adjust_cell_length(column.pane, blank)
+    segments = [Segment(" " * column.left, blank), *_margin(paragraph, within, blank, look)]
+    runs = _runs(paragraph, look)
+    x = column.left + left_edge(paragraph)
+    line = page.lines[index][within]
+    for piece in line:
+        if piece.x + column.left > x:
+            segments.append(Segment(" " * (piece.x + column.left - x), blank))
+            x = piece.x + column.left
+        head = paragraph.header and paragraph.rows and piece.start < paragraph.rows[0][-1][1]
+        strong = [Run(piece.start, piece.end, "strong")] if head else []
+        drawn = _piece(index, paragraph, (piece.start, piece.end), [*strong, *runs], look)
+        segments += drawn
+        x += sum(cells(segment.text) for segment in drawn)
+    if note := _note(paragraph, line, column.pane - column.left - column.width):
+        segments.append(Segment(" " * max(0, column.left + column.width + 2 - x), blank))
+        segments.append(Segment(note, base + look.style("margin") + Style.from_meta({"blank": True})))
+    return Strip(segments).adjust_cell_length(column.pane, blank)
+
+
+def draw_words(words: str, width: int, look: Look) -> Strip:
+    """A quiet line in the middle of an empty pane."""
+    left = max(0, (width - cells(words)) // 2)
+    segments = [Segment(" " * left, look.base), Segment(words, look.base + look.style("meta"))]
+    return Strip(segments).adjust_cell_length(width, look.base)
+
+
+def _gap(page: Page, index: int, column: Column, blank: Style, look: Look) -> Strip:
+    """A blank line between paragraphs; the bar of a block quote goes on through it."""
+    bars = min(page.paragraphs[index].bar, page.paragraphs[index - 1].bar) if index else 0
+    if not bars:
+        return Strip.blank(column.pane, blank)
+    bar = Segment("▎ " * bars, blank + look.style("bar"))
+    return Strip([Segment(" " * column.left, blank), bar]).adjust_cell_length(column.pane, blank)
+
+
+def _margin(paragraph: Paragraph, within: int, blank: Style, look: Look) -> list[Segment]:
+    """The bars and the marker left of a line."""
+    segments = []
+    if paragraph.bar:
+        segments.append(Segment("▎ " * paragraph.bar, blank + look.style("bar")))
+    if paragraph.indent:
+        hanging = f"{paragraph.marker} ".rjust(paragraph.indent) if paragraph.marker and not within else ""
+        segments.append(Segment(hanging.ljust(paragraph.indent), blank + look.style("marker")))
+    return segments
+
+
+def _note(paragraph: Paragraph, line: Line, free: int) -> str:
+    """Who starts to speak on this line, when the margin has room for the name."""
+    if free < NOTE_ROOM or not line:
+        return ""
+    words = ", ".join(note.text for note in paragraph.notes if _holds(line, note))
+    return words if cells(words) <= free - 3 else words[: max(0, free - 4)].rstrip() + "…" if words else ""
+
+
+def _holds(line: Line, note: Note) -> bool:
+    return any(piece.start <= note.at < piece.end for piece in line)
+
+
+def _piece(
+    index: int, paragraph: Paragraph, span: Span, paragraph_runs: Sequence[Run], look: Look
+) -> list[Segment]:
+    """The segments of a span of a paragraph, cut where a style begins or ends."""
+    start, end = span
+    base = look.base + look.style(paragraph.style)
+    runs = [run for run in paragraph_runs if run.start < end and run.end > start]
+    edges = itertools.chain.from_iterable((run.start, run.end) for run in runs)
+    selected = look.selected(index, len(paragraph.text))
+    cuts = sorted({start, end, *(min(max(start, edge), end) for edge in (*edges, *(selected or ())))})
+    segments = []
+    for low, high in itertools.pairwise(cuts):
+        style = base
+        for run in runs:
+            if run.start <= low < run.end:
+                style += look.style(run.style)
+                if run.ref >= 0:
+                    style += Style.from_meta({"link": run.ref})
+        if selected and selected[0] <= low < selected[1]:
+            style += look.selection
+        segments.append(Segment(paragraph.text[low:high], style + Style.from_meta({"offset": (low, index)})))
+    return segments
+
+
+def _runs(paragraph: Paragraph, look: Look) -> list[Run]:
+    """A paragraph's own runs and those drawn over it, the strongest last."""
+    runs = [*paragraph.runs, *_hits(paragraph, look.terms)]
+    if paragraph.source is not None:
+        low, high = paragraph.source, paragraph.source + len(paragraph.text)
+        runs += [
+            Run(start - low, end - low, style)
+            for style, spans in look.overlays.items()
+            for start, end in spans
+            if start < high and end > low
+        ]
+    return sorted(runs, key=lambda run: _STRENGTH.get(run.style, _FIGURE if run.ref < 0 else 0))
+
+
+def _hits(paragraph: Paragraph, terms: Iterable[str]) -> list[Run]:
+    """The words that were searched for."""
+    folded = paragraph.text.casefold()
+    if len(folded) != len(paragraph.text):
+        return []
+    runs = []
+    for term in terms:
+        at = folded.find(term)
+        while at >= 0:
+            if at == 0 or not folded[at - 1].isalnum() or not term[0].isascii():
+                runs.append(Run(at, at + len(term), "hit"))
+            at = folded.find(term, at + len(term))
+    return runs

@@ -1,0 +1,63 @@
+"""A set article at a width: where each of its lines is, and which words stand on a line."""
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from newsreader.ui.lines import Line, lay_lines
+from newsreader.ui.typeset import Paragraph, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of an article, numbered from its top; a place is a paragraph and a character in it."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    lines: tuple[tuple[Line, ...], ...] = ()
+    """For each paragraph, its lines."""
+    tops: "array[int]" = field(default_factory=lambda: array("q", [0]))
+    """For each paragraph, the line at which the blank lines above it begin; at last, the number of lines."""
+
+    @property
+    def height(self) -> int:
+        """How many lines there are."""
+        return self.tops[-1]
+
+    def find(self, y: int) -> tuple[int, int]:
+        """The paragraph at a line and the line within it, negative for the blank lines above it."""
+        index = min(max(0, bisect_right(self.tops, y) - 1), len(self.lines) - 1)
+        within = y - self.tops[index] - self.paragraphs[index].before
+        return index, min(within, len(self.lines[index]) - 1)
+
+    def place_at(self, y: int) -> tuple[int, int]:
+        """The place at the beginning of a line."""
+        if not self.lines:
+            return 0, 0
+        paragraph, line = self.find(y)
+        pieces = self.lines[paragraph][line] if line >= 0 else ()
+        return paragraph, pieces[0].start if pieces else 0
+
+    def line_of(self, paragraph: int, inside: int) -> int:
+        """The line that a place is on."""
+        if not self.lines:
+            return 0
+        paragraph = min(paragraph, len(self.lines) - 1)
+        top = self.tops[paragraph] + self.paragraphs[paragraph].before
+        lines = self.lines[paragraph]
+        if self.paragraphs[paragraph].rows:
+            for number, line in enumerate(lines):
+                if any(piece.start <= inside < max(piece.end, piece.start + 1) for piece in line):
+                    return top + number
+        starts = [line[0].start if line else 0 for line in lines]
+        return top + max(0, bisect_right(starts, inside) - 1)
+
+
+def lay_out(setting: Setting, width: int) -> Page:
+    """The lines of an article in a column of ``width`` cells."""
+    lines = []
+    tops = array("q", [0])
+    for paragraph in setting.paragraphs:
+        laid = lay_lines(paragraph, width)
+        lines.append(laid)
+        tops.append(tops[-1] + paragraph.before + len(laid))
+    return Page(setting.paragraphs, tuple(lines), tops)
