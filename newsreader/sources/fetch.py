@@ -14,6 +14,7 @@ from newsreader import __version__
 from newsreader.sources.fetch_decode import DecodeError, Decoder, TooLargeError
 from newsreader.sources.fetch_errors import FetchError, explain, status_error
 from newsreader.sources.fetch_files import file_path, limit_text, read_file
+from newsreader.sources.fetch_freshness import fresh_for
 from newsreader.sources.fetch_proxy import proxy_for
 from newsreader.sources.fetch_resolve import Resolver
 from newsreader.sources.fetch_threads import in_daemon_thread
@@ -23,7 +24,7 @@ from newsreader.sources.limits import Limits
 from newsreader.sources.private_addresses import AddressGuard
 from newsreader.text import clean
 
-__all__ = ["FetchError", "Fetched", "Fetcher", "Limits"]
+__all__ = ["CutShortError", "FetchError", "Fetched", "Fetcher", "Limits"]
 
 USER_AGENT = f"newsreader/{__version__}"
 
@@ -62,6 +63,22 @@ class Fetched:
     """The server answered 304."""
     moved_to: str
     """Where it lives now when there were redirects and all of them were permanent, else empty."""
+    fresh_for: int | None = None
+    """Seconds for which the server says that asking again is of no use; None when it does not say."""
+    cut_short: bool = False
+    """The compressed body has no end: there may have been more."""
+
+
+class CutShortError(FetchError):
+    """The connection broke off in the middle of the body.
+
+    Attributes:
+        fetched: What came until then, with nothing in it by which to ask for changes only.
+    """
+
+    def __init__(self, message: str, fetched: Fetched) -> None:
+        super().__init__(message, status=fetched.status)
+        self.fetched = fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +163,10 @@ class Fetcher:
     async def _follow(self, asked: str, start: URL, conditions: dict[str, str]) -> Fetched:
         trail = Trail(start)
         for _ in range(self.limits.redirects + 1):
-            answer = await self._request(asked, trail.url, conditions | trail.headers(), trail.cookies)
+            try:
+                answer = await self._request(asked, trail.url, conditions | trail.headers(), trail.cookies)
+            except CutShortError as error:
+                raise CutShortError(str(error), replace(error.fetched, moved_to=trail.moved_to)) from error
             if isinstance(answer, Fetched):
                 return replace(answer, moved_to=trail.moved_to)
             trail.follow(answer.target, permanent=answer.permanent)
@@ -213,30 +233,56 @@ class Fetcher:
         unchanged = status == _NOT_MODIFIED and conditional
         if not unchanged and not 200 <= status < 300:
             raise status_error(where(url), status, response.headers.get(hdrs.RETRY_AFTER, ""))
-        body, whole = (b"", True) if unchanged else await self._body(response)
-        return Fetched(
+        decoder = self._decoder(response)
+        broke: aiohttp.ClientPayloadError | None = None
+        body = b""
+        if not unchanged:
+            body, broke = await _body(response, decoder)
+        cut_short = broke is not None or not (unchanged or decoder.complete)
+        # The rest of a body that came cut short must not be lost to a 304 next time.
+        known = {} if cut_short else response.headers
+        fetched = Fetched(
             asked,
             str(url),
             status,
             body,
             clean(response.headers.get(hdrs.CONTENT_TYPE, "")),
-            # The rest of a body that came cut short must not be lost to a 304 next time.
-            _validator(response.headers.get(hdrs.ETAG, "")) if whole else "",
-            _validator(response.headers.get(hdrs.LAST_MODIFIED, "")) if whole else "",
+            _validator(known.get(hdrs.ETAG, "")),
+            _validator(known.get(hdrs.LAST_MODIFIED, "")),
             unchanged,
             moved_to="",
+            fresh_for=None if cut_short else fresh_for(response.headers),
+            cut_short=cut_short,
         )
+        if broke is not None:
+            raise CutShortError(str(explain(broke, where(url))), fetched) from broke
+        return fetched
 
-    async def _body(self, response: aiohttp.ClientResponse) -> tuple[bytes, bool]:
-        """The decoded body, and whether its compression came to its end mark."""
+    def _decoder(self, response: aiohttp.ClientResponse) -> Decoder:
         if (response.content_length or 0) > self.limits.size:
             raise TooLargeError
-        decoder = Decoder(",".join(response.headers.getall(hdrs.CONTENT_ENCODING, [])), self.limits.size)
-        pieces: list[bytes] = []
+        return Decoder(",".join(response.headers.getall(hdrs.CONTENT_ENCODING, [])), self.limits.size)
+
+
+async def _body(
+    response: aiohttp.ClientResponse, decoder: Decoder
+) -> tuple[bytes, aiohttp.ClientPayloadError | None]:
+    """The decoded body, and what broke it off, if it did after something had come.
+
+    Raises:
+        aiohttp.ClientPayloadError: When it broke off before anything could be made of it.
+    """
+    pieces: list[bytes] = []
+    broke = None
+    try:
         async for data in response.content.iter_any():
             pieces.extend(decoder.feed(data))
-        pieces.extend(decoder.finish())
-        return b"".join(pieces), decoder.complete
+    except aiohttp.ClientPayloadError as error:
+        if not any(pieces):
+            raise
+        broke = error
+    pieces.extend(decoder.finish())
+    return b"".join(pieces), broke
 
 
 def _validator(value: str) -> str:

@@ -48,3 +48,7 @@ class Outcome:
     """HTTP status of the last answer; None when there was none, and for files."""
     retry_after: int | None = None
     """Seconds that the server asks us to stay away (429 and 503)."""
+    fresh_for: int | None = None
+    """Seconds for which the server says that asking again is of no use; None when it does not say."""
+    cut_short: bool = False
+    """The feed broke off before its end: ``feed`` is what came of it, and nothing is to be remembered."""

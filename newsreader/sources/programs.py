@@ -10,7 +10,7 @@ import os
 import signal
 from dataclasses import replace
 
-from newsreader.sources.fetch import Fetched, Fetcher, FetchError, Limits
+from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError, Limits
 from newsreader.sources.fetch_files import limit_text
 from newsreader.sources.newsboat_urls import command_of, is_special, url_of
 
@@ -39,7 +39,10 @@ class ProgramFetcher(Fetcher):
             raise FetchError("no program can be made out in this feed's line")
         if not source:
             return Fetched(url, "", None, await run(command, b"", self._bounds), "", "", "", False, "")
-        fetched = await super().get(source, etag=etag, last_modified=last_modified)
+        try:
+            fetched = await super().get(source, etag=etag, last_modified=last_modified)
+        except CutShortError as error:  # a program is not given half of what it is written for
+            raise FetchError(str(error)) from error
         if fetched.unchanged:
             return replace(fetched, url=url, moved_to="")
         body = await run(command, fetched.body, self._bounds)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from newsreader.model import NewsreaderError
+from newsreader.model import Feed, NewsreaderError
+from newsreader.sources.feed_torn import is_torn
 from newsreader.sources.fetch_queue import HostQueue
 from newsreader.sources.outcome import Outcome, Request
 from newsreader.text import clean, shorten
@@ -71,7 +72,7 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphor
     """One request's outcome; raises nothing."""
     fetched: Fetched | None = None
     try:
-        fetched = await fetcher.get(request.url, etag=request.etag, last_modified=request.last_modified)
+        fetched = await _get(request, fetcher)
         return await _read(request, fetched, parsers)
     except NewsreaderError as error:
         return _failure(request, error, clean(str(error)), fetched)
@@ -81,14 +82,20 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphor
         return _failure(request, error, shorten(words, 200), fetched)
 
 
+async def _get(request: Request, fetcher: "Fetcher") -> "Fetched":
+    """What the server gave, as far as it came."""
+    from newsreader.sources.fetch import CutShortError  # noqa: PLC0415 - brings in aiohttp
+
+    try:
+        return await fetcher.get(request.url, etag=request.etag, last_modified=request.last_modified)
+    except CutShortError as error:
+        return error.fetched
+
+
 async def _read(request: Request, fetched: "Fetched", parsers: asyncio.Semaphore) -> Outcome:
-    # A 304 may leave out the validators; those that made it still hold.
-    etag, last_modified, body_hash, feed = request.etag, request.last_modified, request.body_hash, None
     unchanged = fetched.unchanged
-    if unchanged:
-        etag, last_modified = fetched.etag or etag, fetched.last_modified or last_modified
-    else:
-        etag, last_modified = fetched.etag, fetched.last_modified
+    body_hash, feed, torn = request.body_hash, None, False
+    if not unchanged:
         body_hash = sha256(fetched.body).hexdigest()
         unchanged = body_hash == request.body_hash
     if not unchanged:
@@ -96,18 +103,34 @@ async def _read(request: Request, fetched: "Fetched", parsers: asyncio.Semaphore
 
         async with parsers:
             feed = await parse_fetched(fetched)
+        torn = fetched.cut_short or is_torn(fetched.body)
+    return outcome_of(request, fetched, feed, body_hash=body_hash, torn=torn)
+
+
+def outcome_of(
+    request: Request, fetched: "Fetched", feed: Feed | None, *, body_hash: str, torn: bool
+) -> Outcome:
+    """The outcome of a fetch that went well; no feed means that nothing changed.
+
+    Of a torn one nothing is remembered, so that the rest of it is not lost to a "not modified".
+    """
+    etag, last_modified = fetched.etag, fetched.last_modified
+    if fetched.unchanged:  # a 304 may leave out the validators; those that made it still hold
+        etag, last_modified = etag or request.etag, last_modified or request.last_modified
     return Outcome(
         key=request.key,
         url=request.url,
         feed=feed,
-        unchanged=unchanged,
+        unchanged=feed is None,
         error="",
-        etag=etag,
-        last_modified=last_modified,
-        body_hash=body_hash,
+        etag="" if torn else etag,
+        last_modified="" if torn else last_modified,
+        body_hash="" if torn else body_hash,
         moved_to=fetched.moved_to,
         checked=datetime.now(UTC),
         status=fetched.status,
+        fresh_for=fetched.fresh_for,
+        cut_short=torn,
     )
 
 
