@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newsreader.library import entries, feed_settings, filing, identity, programs, projection
+from newsreader.library import (
+    entries,
+    feed_settings,
+    fetching,
+    filing,
+    identity,
+    programs,
+    projection,
+    schedule,
+)
 from newsreader.library.entries import Arrival
 from newsreader.library.events import Followed
 from newsreader.library.stories import Subscription
@@ -15,11 +24,14 @@ from newsreader.sources.outcome import Outcome
 
 _FOLLOWED = f"followed = 1 AND key NOT IN ('{STORED}', '{SAMPLES}')"
 _SUBSCRIPTION = (
-    "SELECT key, url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl"  # noqa: S608 - our own names
+    "SELECT key, feed.url, own_title, title, link, etag, last_modified, body_hash, checked, succeeded, error, ttl"  # noqa: S608 - our own names
     ", filing.folders, filing.tags, filing.hidden"
     ", feed_setting.interval, feed_setting.full_text, feed_setting.proxy"
+    f", moving_to, {', '.join(fetching.COLUMNS)}"
     " FROM feed LEFT JOIN filing ON filing.feed = feed.key"
-    " LEFT JOIN feed_setting ON feed_setting.feed = feed.key WHERE " + _FOLLOWED
+    " LEFT JOIN feed_setting ON feed_setting.feed = feed.key"
+    # What is known of another address says nothing about this one.
+    " LEFT JOIN fetching ON fetching.feed = feed.number AND fetching.url = feed.url WHERE " + _FOLLOWED
 )
 
 
@@ -31,7 +43,7 @@ def subscriptions(connection: sqlite3.Connection) -> list[Subscription]:
 def subscription(connection: sqlite3.Connection, url: str) -> Subscription | None:
     """The feed that is followed under a key, or fetched from a URL."""
     row = connection.execute(
-        f"{_SUBSCRIPTION} AND (key = :url OR url = :url) ORDER BY key = :url DESC", {"url": url}
+        f"{_SUBSCRIPTION} AND (key = :url OR feed.url = :url) ORDER BY key = :url DESC", {"url": url}
     ).fetchone()
     return _subscription(row) if row else None
 
@@ -75,24 +87,35 @@ def record(connection: sqlite3.Connection, outcome: Outcome) -> int:
         connection.execute(
             "UPDATE feed SET checked = ?, error = ? WHERE number = ?", (checked, outcome.error, number)
         )
+        fetching.failed(connection, number, outcome)
         return 0
     # A move counts when two fetches have seen it: one may be a hotel's login page.
     moved = bool(outcome.moved_to) and outcome.moved_to == moving_to
+    other = _followed_at(connection, outcome.moved_to, number) if moved else ""
+    moved = moved and not other
+    now_at = outcome.moved_to if moved else url
+    # The tags of another address, fetched before the reader changed it, must not be sent to this one.
+    is_of_here = outcome.url == url
     connection.execute(
         "UPDATE feed SET checked = :checked, succeeded = :checked, error = '', url = :url,"
         " moving_to = :moving_to, etag = :etag, last_modified = :last_modified, body_hash = :body_hash"
         " WHERE number = :number",
         {
             "checked": checked,
-            "url": outcome.moved_to if moved else url,
+            "url": now_at,
             "moving_to": "" if moved else outcome.moved_to,
-            "etag": outcome.etag,
-            "last_modified": outcome.last_modified,
-            "body_hash": outcome.body_hash,
+            "etag": outcome.etag if is_of_here else "",
+            "last_modified": outcome.last_modified if is_of_here else "",
+            "body_hash": outcome.body_hash if is_of_here else "",
             "number": number,
         },
     )
-    return _store(connection, number, outcome.key, outcome.feed, checked) if outcome.feed else 0
+    if moved:
+        fetching.moved(connection, number, fetching.Move(checked, url, outcome.moved_to))
+    new = _store(connection, number, outcome.key, outcome.feed, checked) if outcome.feed else 0
+    warning = f"It has moved to an address that you follow already, as {other}" if other else ""
+    fetching.succeeded(connection, number, outcome, url=now_at, new=new, warning=warning)
+    return new
 
 
 def install_samples(connection: sqlite3.Connection, samples: Sequence[Entry], seen: int) -> None:
@@ -133,6 +156,15 @@ def unseen(connection: sqlite3.Connection, key: str, feed: Feed) -> list[str]:
     return [story for story in ids if story not in known]
 
 
+def _followed_at(connection: sqlite3.Connection, url: str, but: int) -> str:
+    """The title of another feed that is followed at an address; empty when there is none."""
+    row = connection.execute(
+        f"SELECT own_title, title, url FROM feed WHERE {_FOLLOWED} AND url = ? AND number <> ?",  # noqa: S608
+        (url, but),
+    ).fetchone()
+    return next(filter(None, row)) if row else ""
+
+
 def _store(connection: sqlite3.Connection, number: int, key: str, feed: Feed, seen: int) -> int:
     connection.execute(
         "UPDATE feed SET title = ?, title_origin = ?, link = ?, ttl = ? WHERE number = ?",
@@ -166,14 +198,17 @@ def _subscription(row: Sequence[Any]) -> Subscription:
     ]
     folders, tags, hidden = row[12:15]
     filed = filing.filed(folders or "", tags or "", hidden or 0)
+    settings = feed_settings.from_columns(*row[15:18])
+    known = fetching.known(row[19:])
+    plan = schedule.by_own_interval(known.plan, checked, settings.interval) if known else schedule.AT_ONCE
     return Subscription(
         key=key,
         url=url,
         title=own_title or title or url,
         link=link,
-        etag=etag,
-        last_modified=last_modified,
-        body_hash=body_hash,
+        etag=etag if known else "",
+        last_modified=last_modified if known else "",
+        body_hash=body_hash if known else "",
         checked=_moment(checked),
         succeeded=_moment(succeeded),
         error=error or (programs.REFUSED if is_special(url) and succeeded is None else ""),
@@ -181,7 +216,11 @@ def _subscription(row: Sequence[Any]) -> Subscription:
         folders=filed.folders,
         tags=filed.tags,
         hidden=filed.hidden,
-        settings=feed_settings.from_columns(*row[15:18]),
+        settings=settings,
+        moving_to=row[18],
+        plan=plan,
+        changed=_moment(known.changed) if known else None,
+        warning=known.warning if known else "",
     )
 
 

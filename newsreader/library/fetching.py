@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsreader.library import schedule
-from newsreader.library.schedule import Plan
+from newsreader.library.schedule import AT_ONCE, Plan
 from newsreader.sources.outcome import Outcome
 
 TABLES = (
@@ -38,8 +38,10 @@ TABLES = (
     )
     """,
     "CREATE INDEX feed_move_feed ON feed_move (feed, moved)",
+    "INSERT INTO fetching (feed, url, next_try) SELECT number, url, 0 FROM feed",
 )
-"""``url`` is where it was fetched: the rest says nothing about another one. ``changed`` is when a fetch last brought a new story; ``newest`` and ``gap`` speak of the stories' own times."""
+"""``url`` is where it was fetched: the rest says nothing about another address. ``changed`` is when a fetch last
+brought a new story; ``newest`` and ``gap`` speak of the stories' own times."""
 
 COLUMNS = tuple(
     f"fetching.{name}"
@@ -63,7 +65,7 @@ class Move:
 class Known:
     """How fetching a feed has gone."""
 
-    plan: Plan = Plan()
+    plan: Plan = AT_ONCE
     changed: int | None = None
     """When a fetch last brought something new, in seconds since 1970."""
     warning: str = ""
@@ -87,7 +89,7 @@ def failed(connection: sqlite3.Connection, feed: int, outcome: Outcome) -> None:
     ).fetchone()
     before = known(row) if row else None
     after = schedule.after_failure(
-        before.plan if before else Plan(), now, status=outcome.status, retry_after=outcome.retry_after
+        before.plan if before else AT_ONCE, now, status=outcome.status, retry_after=outcome.retry_after
     )
     _keep(connection, feed, after, {"url": outcome.url, "status": outcome.status, "warning": ""})
 
@@ -106,17 +108,20 @@ def succeeded(
         warning: What the reader should know all the same.
     """
     now = int(outcome.checked.timestamp())
-    facts: dict[str, int | str | None] = {"url": url, "status": outcome.status}
-    if outcome.feed is not None:
+    facts: dict[str, int | str | None] = {
+        "url": url,
+        "status": outcome.status,
+        "warning": CUT_SHORT if outcome.cut_short else warning,
+    }
+    if outcome.feed is None:
+        row = connection.execute("SELECT gap, newest FROM fetching WHERE feed = ?", (feed,)).fetchone()
+        gap, newest = row or (None, None)
+    else:
         times = _newest(connection, feed)
-        facts |= {"gap": schedule.rhythm(times), "newest": max(times, default=None)}
-        facts["warning"] = CUT_SHORT if outcome.cut_short else warning
+        gap, newest = schedule.rhythm(times), max(times, default=None)
+        facts |= {"gap": gap, "newest": newest}
         if new:
             facts["changed"] = now
-    elif warning:
-        facts["warning"] = warning
-    before = connection.execute("SELECT gap, newest FROM fetching WHERE feed = ?", (feed,)).fetchone()
-    gap, newest = (facts["gap"], facts["newest"]) if "gap" in facts else before or (None, None)
     ttl = connection.execute("SELECT ttl FROM feed WHERE number = ?", (feed,)).fetchone()[0]
     wait = schedule.interval(now, newest=newest, gap=gap, ttl=ttl, fresh_for=outcome.fresh_for)
     _keep(connection, feed, schedule.after_success(now, wait, outcome.fresh_for), facts)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from newsreader import text
 from newsreader.library import deeds, feeds, identity, lists, opening
 from newsreader.library.access import Access
-from newsreader.library.arranging import Arranging
+from newsreader.library.doctoring import Doctoring
 from newsreader.library.events import Copy, Dropped, Followed, Kept, Marked
 from newsreader.library.facts import Facts
 from newsreader.library.stories import (
@@ -25,7 +25,7 @@ from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
 
 
-class Library(Arranging):
+class Library(Doctoring):
     """Stories, subscriptions and marks. Every method may be called from any thread.
 
     What the reader does is in the journal, on the disk, when a method returns. Each method raises

@@ -48,6 +48,10 @@ class Plan:
     """The server said that it is gone for good (410)."""
 
 
+AT_ONCE = Plan()
+"""The plan of a feed that was never fetched."""
+
+
 def rhythm(times: Sequence[int]) -> int | None:
     """Seconds between two of a feed's stories, by the times of its newest; None when there are too few."""
     if len(set(times)) < 2:  # stories without dates all have the time of their first fetch
@@ -55,9 +59,7 @@ def rhythm(times: Sequence[int]) -> int | None:
     return max(1, (max(times) - min(times)) // (len(times) - 1))
 
 
-def interval(
-    now: int, *, newest: int | None, gap: int | None, ttl: int | None, fresh_for: int | None
-) -> int:
+def interval(now: int, *, newest: int | None, gap: int | None, ttl: int | None, fresh_for: int | None) -> int:
     """Seconds to wait after a fetch that went well.
 
     Args:
@@ -120,20 +122,19 @@ def may_fetch(plan: Plan, now: int, insistence: Insistence, *, checked: int | No
 
     A timer that comes a little early still finds a feed due, or each would wait for the run after next.
     """
-    if plan.away_until > now:
-        return False
     if insistence == "named":
-        return True
-    if plan.gone:
-        return False
-    if insistence == "forced":
-        return True
-    if insistence == "plain":
-        return plan.fresh_until <= now
-    if plan.next_try is None:
-        return False
-    slack = min(_SLACK, (plan.next_try - checked) // 10) if checked is not None else 0
-    return plan.next_try - slack <= now
+        may = True
+    elif plan.gone:
+        may = False
+    elif insistence == "due":
+        may = plan.next_try is not None and plan.next_try - _slack(plan.next_try, checked) <= now
+    else:
+        may = insistence == "forced" or plan.fresh_until <= now
+    return may and plan.away_until <= now
+
+
+def _slack(next_try: int, checked: int | None) -> int:
+    return min(_SLACK, (next_try - checked) // 10) if checked is not None else 0
 
 
 def next_possible(plan: Plan, insistence: Insistence) -> int:

@@ -2,10 +2,11 @@
 
 from array import array  # noqa: TC003 - dataclass fields are read at run time too
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from newsreader.library.feed_settings import NO_WISHES, FeedSettings
+from newsreader.library.schedule import AT_ONCE, Plan
 from newsreader.model import Entry
 
 Mark = Literal["read", "bookmarked", "hidden"]
@@ -113,6 +114,24 @@ class Subscription:
     """Whether the reader wants it left out of the list of feeds."""
     settings: FeedSettings = NO_WISHES
     """What the reader wants of this feed."""
+    moving_to: str = ""
+    """Where its server says that it lives now, while that is not believed yet or is followed already."""
+    plan: Plan = AT_ONCE
+    """When it may be fetched; the reader's own interval is in it."""
+    changed: datetime | None = None
+    """When a fetch last brought a new story."""
+    warning: str = ""
+    """What the reader should know though the last fetch went well; empty when there is nothing."""
+
+    @property
+    def next_try(self) -> datetime | None:
+        """When it is fetched next by itself: at once before its first fetch, None when it is gone."""
+        return None if self.plan.next_try is None else datetime.fromtimestamp(self.plan.next_try, UTC)
+
+    @property
+    def trouble(self) -> str:
+        """What stands beside it: what went wrong with the last fetch, else what to know about it."""
+        return self.error or self.warning
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 65_536
-_ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:rss|feed|rdf|channel))\b[^>]*?(/?)>", re.IGNORECASE)
+_ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:rss|feed|rdf|channel))\b(?:[^>]*(/)>)?", re.IGNORECASE)
 
 
 def is_torn(body: bytes) -> bool:

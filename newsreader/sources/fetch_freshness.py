@@ -14,9 +14,7 @@ _DIRECTIVE = re.compile(r"""([!#$%&'*+.^`|~\w-]+)\s*(?:=\s*(?:"([^"]*)"|([^\s,]*
 _LONGEST = 365 * 86_400
 
 
-def fresh_for(
-    headers: "CIMultiDictProxy[str]", now: datetime | None = None
-) -> int | None:
+def fresh_for(headers: "CIMultiDictProxy[str]", now: datetime | None = None) -> int | None:
     """Seconds for which asking again would bring the same; None when the server does not say.
 
     0 stands for an answer that is to be checked every time (``no-cache``, ``no-store``, out of date already).

@@ -1,0 +1,48 @@
+"""The library's part for how feeds fare: where they moved, and moving one by hand."""
+
+import sqlite3
+
+from newsreader import text
+from newsreader.library import feeds, fetching
+from newsreader.library.arranging import Arranging
+from newsreader.library.events import Followed
+from newsreader.library.fetching import Move
+from newsreader.model import NewsreaderError
+
+
+class Doctoring(Arranging):
+    """What keeps subscriptions alive."""
+
+    def moves(self, key: str) -> list[Move]:
+        """Where a feed has moved, oldest first."""
+        return self._access.read(lambda connection: fetching.moves(connection, key))
+
+    def move(self, key: str, url: str) -> str:
+        """Fetch a feed from another address from now on; its stories and marks stay.
+
+        Returns:
+            The address until now, to move it back to; empty when it is fetched from there already.
+
+        Raises:
+            NewsreaderError: the feed is not followed, or another one is fetched from there.
+        """
+        address = text.clean(url)
+        before = ""
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
+            nonlocal before
+            feed = feeds.subscription(connection, key)
+            known = feeds.followings(connection).get(key)
+            if feed is None or known is None:
+                raise NewsreaderError(f"{key} is not subscribed to")
+            if feed.url == address:
+                return None
+            if other := feeds.subscription(connection, address):
+                raise NewsreaderError(f"{other.title} is fetched from there already: remove one of the two")
+            before = feed.url
+            return Followed(stamp, key, address, known.title, known.position)
+
+        if not address:
+            raise NewsreaderError("A feed needs an address: give its URL")
+        self._access.do(plan)
+        return before
