@@ -29,8 +29,31 @@ class Arrival:
     """Stamp and device of the journal's event which carries it; empty when it comes from its source."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reindexing:
+    """What the search index is to learn of one entry."""
+
+    number: int
+    before: Entry | None
+    """What is in the index now; None when the entry is new."""
+    after: Entry
+
+
 def put(connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) -> int:
-    """Store entries of a feed; say how many are new.
+    """Store entries of a feed and index them; say how many are new. See ``put_unindexed``."""
+    unindexed: list[Reindexing] = []
+    new = put_unindexed(connection, feed, arrivals, unindexed)
+    index(connection, unindexed)
+    return new
+
+
+def put_unindexed(
+    connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival], unindexed: list[Reindexing]
+) -> int:
+    """Store entries of a feed, and add what is to be indexed to ``unindexed``; say how many are new.
+
+    A transaction that stores many feeds indexes at its end: any statement that fires triggers makes FTS5
+    write out what it has gathered, which takes several times as long as all the rest.
 
     One that is stored already is brought up to date and keeps its marks. What comes from its source is taken
     for newer than any copy in a journal, and of copies the one with the newest origin wins.
@@ -49,12 +72,14 @@ def put(connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) 
     for arrival in reversed(arrivals):
         stored = _Stored.of(arrival)
         if arrival.id not in known:
-            _insert(connection, feed, stored, followed, marks.get(arrival.id, {}))
+            number = _insert(connection, feed, stored, followed, marks.get(arrival.id, {}))
+            unindexed.append(Reindexing(number, None, stored.entry))
             new += 1
             continue
         number, digest, seen, origin = known[arrival.id]
         outdated = arrival.origin and (not origin or arrival.origin <= origin)
         if not outdated and (digest != stored.digest or origin != arrival.origin):
+            unindexed.append(Reindexing(number, content(connection, number), stored.entry))
             # Of two devices that keep a copy, the newest origin decides on the time as well.
             _replace(connection, number, stored, seen=arrival.seen if arrival.origin else seen)
     return new
@@ -98,10 +123,19 @@ def titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tupl
 def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Forget entries; what the journals say of them stays."""
     for number in numbers:
-        _unindex(connection, number)
+        if (entry := content(connection, number)) is not None:
+            _unindex(connection, number, entry)
         facts_store.remove(connection, number)
         connection.execute("DELETE FROM content WHERE number = ?", (number,))
         connection.execute("DELETE FROM entry WHERE number = ?", (number,))
+
+
+def index(connection: sqlite3.Connection, changes: Iterable[Reindexing]) -> None:
+    """Bring the search index up to date with what ``put_unindexed`` stored."""
+    for change in changes:
+        if change.before is not None:
+            _unindex(connection, change.number, change.before)
+        _index(connection, change.number, change.after)
 
 
 def reindex(connection: sqlite3.Connection) -> None:
@@ -160,7 +194,7 @@ def host_of(url: str) -> str:
 
 def _insert(
     connection: sqlite3.Connection, feed: int, stored: _Stored, followed: int, marks: dict[str, int]
-) -> None:
+) -> int:
     values = stored.columns(stored.arrival.seen) | {
         "feed": feed,
         "followed": followed,
@@ -176,11 +210,10 @@ def _insert(
     ).lastrowid
     assert number is not None  # noqa: S101 - an INSERT that did not raise has a row
     connection.execute("INSERT INTO content (number, entry) VALUES (?, ?)", (number, stored.json))
-    _index(connection, number, stored.entry)
+    return number
 
 
 def _replace(connection: sqlite3.Connection, number: int, stored: _Stored, seen: int) -> None:
-    _unindex(connection, number)
     connection.execute(
         "UPDATE entry SET time = :time, dated = :dated, seen = :seen, width = :width, title = :title,"
         " link = :link, author = :author, source = :source, digest = :digest, origin = :origin"
@@ -188,7 +221,6 @@ def _replace(connection: sqlite3.Connection, number: int, stored: _Stored, seen:
         stored.columns(seen) | {"number": number},
     )
     connection.execute("UPDATE content SET entry = ? WHERE number = ?", (stored.json, number))
-    _index(connection, number, stored.entry)
 
 
 def _index(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
@@ -198,13 +230,11 @@ def _index(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
     )
 
 
-def _unindex(connection: sqlite3.Connection, number: int) -> None:
-    entry = content(connection, number)
-    if entry is not None:
-        connection.execute(
-            "INSERT INTO search (search, rowid, title, author, body) VALUES ('delete', ?, ?, ?, ?)",
-            (number, *search.words_of(entry)),
-        )
+def _unindex(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
+    connection.execute(
+        "INSERT INTO search (search, rowid, title, author, body) VALUES ('delete', ?, ?, ?, ?)",
+        (number, *search.words_of(entry)),
+    )
 
 
 def _seconds(moment: datetime | None) -> int | None:

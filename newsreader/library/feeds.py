@@ -1,7 +1,7 @@
 """Feeds in the database: which are followed, and what fetching them brought."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from newsreader.library import (
     projection,
     schedule,
 )
-from newsreader.library.entries import Arrival
+from newsreader.library.entries import Arrival, Reindexing
 from newsreader.library.events import Followed
 from newsreader.library.stories import Subscription
 from newsreader.model import SAMPLES, STORED, Entry, Feed
@@ -71,8 +71,16 @@ def renaming(connection: sqlite3.Connection, key: str, title: str, stamp: str) -
     return Followed(stamp, key, url, title, position) if title and title != own_title else None
 
 
-def record(connection: sqlite3.Connection, outcome: Outcome) -> int:
-    """Store what a fetch brought; say how many entries are new.
+def record(connection: sqlite3.Connection, outcomes: Iterable[Outcome]) -> int:
+    """Store and index what fetches brought; say how many entries are new."""
+    unindexed: list[Reindexing] = []
+    new = sum(_record(connection, outcome, unindexed) for outcome in outcomes)
+    entries.index(connection, unindexed)
+    return new
+
+
+def _record(connection: sqlite3.Connection, outcome: Outcome, unindexed: list[Reindexing]) -> int:
+    """Store what one fetch brought.
 
     A feed that is not followed (any more) is passed over.
     """
@@ -112,7 +120,7 @@ def record(connection: sqlite3.Connection, outcome: Outcome) -> int:
     )
     if moved:
         fetching.moved(connection, number, fetching.Move(checked, url, outcome.moved_to))
-    new = _store(connection, number, outcome.key, outcome.feed, checked) if outcome.feed else 0
+    new = _store(connection, number, outcome, outcome.feed, unindexed) if outcome.feed else 0
     warning = f"It has moved to an address that you follow already, as {other}" if other else ""
     fetching.succeeded(connection, number, outcome, url=now_at, new=new, warning=warning)
     return new
@@ -165,7 +173,10 @@ def _followed_at(connection: sqlite3.Connection, url: str, but: int) -> str:
     return next(filter(None, row)) if row else ""
 
 
-def _store(connection: sqlite3.Connection, number: int, key: str, feed: Feed, seen: int) -> int:
+def _store(
+    connection: sqlite3.Connection, number: int, outcome: Outcome, feed: Feed, unindexed: list[Reindexing]
+) -> int:
+    key, seen = outcome.key, int(outcome.checked.timestamp())
     connection.execute(
         "UPDATE feed SET title = ?, title_origin = ?, link = ?, ttl = ? WHERE number = ?",
         (feed.title, projection.FETCHED, feed.link, feed.ttl, number),
@@ -173,7 +184,7 @@ def _store(connection: sqlite3.Connection, number: int, key: str, feed: Feed, se
     arrivals: dict[str, Arrival] = {}
     for story, entry in zip(_ids(connection, key, feed.entries), feed.entries, strict=True):
         arrivals.setdefault(story, Arrival(story, entry, seen))
-    return entries.put(connection, number, list(arrivals.values()))
+    return entries.put_unindexed(connection, number, list(arrivals.values()), unindexed)
 
 
 def _ids(connection: sqlite3.Connection, key: str, found: Sequence[Entry]) -> list[str]:

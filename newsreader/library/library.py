@@ -211,7 +211,7 @@ class Library(Doctoring):
 
     def record_all(self, outcomes: Sequence[Outcome]) -> int:
         """Store what several fetches brought, all or nothing, which is faster than one by one."""
-        return self._access.write(lambda connection: sum(feeds.record(connection, one) for one in outcomes))
+        return self._access.write(lambda connection: feeds.record(connection, outcomes))
 
 
 def _now() -> int:
