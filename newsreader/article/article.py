@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsreader.article.blocks import Block, Link
+from newsreader.article.blocks import Block, Link, Picture
 from newsreader.article.marks import Figure, Quote
 
 
@@ -32,3 +32,5 @@ class Article:
     quotes: tuple[Quote, ...]
     figures: tuple[Figure, ...]
     words: int
+    lead: Picture | None = None
+    """The entry's own picture, where none of the blocks is one."""

@@ -30,6 +30,19 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be fetched and shown; trackers and drawings in SVG never become one."""
+
+    url: str
+    """http, https or data."""
+    alt: str = ""
+    """What it shows, in words."""
+    width: int = 0
+    """As the page states it, in CSS pixels; 0, as the height then is too, when it states none."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph or paragraph-like part."""
 
@@ -47,6 +60,8 @@ class Block:
     """The first row of the table is its head."""
     quoted: int = 0
     """How many block quotes it stands in."""
+    picture: Picture | None = None
+    """Of the kind ``media``: the picture that the line stands for."""
     joined: bool = False
     """It goes on from the block before after a line break, with no space between: verse, an address."""
 

@@ -134,7 +134,7 @@ class Flow:
             styles.append(self._linked(0, split, media.url, text))
         if split < len(text):
             styles.append(self._linked(split + 2, len(text), address, media.text))
-        self._blocks.append(Block("media", text, tuple(styles), quoted=self._quoted))
+        self._blocks.append(Block("media", text, tuple(styles), quoted=self._quoted, picture=media.picture))
 
     def _linked(self, start: int, end: int, url: str, text: str) -> Style:
         self._links.append(Link(url, text))

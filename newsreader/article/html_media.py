@@ -9,23 +9,12 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from newsreader.article.blocks import Picture
 from newsreader.article.html_hidden import is_tracker
 from newsreader.article.html_links import absolute, host
+from newsreader.article.html_pictures import picture, picture_url
 from newsreader.text import clean
 
-_SOURCES = (
-    "data-lazy-src",
-    "data-src",
-    "data-original",
-    "data-hi-res-src",
-    "data-orig-file",
-    "data-url",
-    "src",
-)
-_SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_PLACEHOLDER = re.compile(
-    r"data:|(?:\S*/)?(?:blank|spacer|placeholder|transparent|lazy|pixel|1x1|grey)[\w-]*\.(?:gif|png|svg)"
-)
 _SMALL = re.compile(r"\s*(?:[12]?\d|3[0-2])(?:px)?\s*")
 _EMOJI_CLASS = frozenset({"emoji", "wp-smiley", "twemoji", "smiley", "emoticon", "latex", "math", "tex"})
 _FILE_NAME = re.compile(r"[\w.%-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE)
@@ -63,6 +52,8 @@ class Media:
     """Where it is: http or https, else empty."""
     inline: bool = False
     """A character drawn as a picture: its text stands in the line."""
+    picture: Picture | None = None
+    """What to fetch and show."""
 
 
 def media_of(element: etree._Element, tag: str, base: str) -> Media | None:
@@ -86,7 +77,7 @@ def is_picture_file(url: str) -> bool:
 
 def _picture(element: etree._Element, base: str) -> Media | None:
     attributes = _attributes(element)
-    url = _picture_url(attributes, base) or _picture_url_beside(element, base)
+    url = picture_url(attributes, element, base)
     if is_tracker(attributes, url):
         return None
     text = clean(attributes.get("alt", "") or attributes.get("title", "") or attributes.get("aria-label", ""))
@@ -98,46 +89,8 @@ def _picture(element: etree._Element, base: str) -> Media | None:
     sizes = [attributes.get("width", ""), attributes.get("height", "")]
     if names & _EMOJI_CLASS or all(_SMALL.fullmatch(size) for size in sizes):
         return Media("", text, "", inline=True) if text else None
-    return Media("Picture", text, url) if url or text else None
-
-
-def _picture_url(attributes: Mapping[str, str], base: str) -> str:
-    for name in _SOURCES:
-        value = attributes.get(name, "").strip()
-        if value and not _PLACEHOLDER.match(value) and (url := _web(value, base)):
-            return url
-    for name in _SOURCE_SETS:
-        if url := _largest(attributes.get(name, ""), base):
-            return url
-    return ""
-
-
-def _picture_url_beside(element: etree._Element, base: str) -> str:
-    """From the ``source`` elements of the ``picture`` around an image without an address of its own."""
-    parent = element.getparent()
-    if parent is None or parent.tag != "picture":
-        return ""
-    for source in islice(parent.iterchildren("source"), _LOOKED_THROUGH):
-        for name in _SOURCE_SETS:
-            if url := _largest(source.get(name, ""), base):
-                return url
-    return ""
-
-
-def _largest(candidates: str, base: str) -> str:
-    """The widest candidate of a ``srcset``."""
-    best, width = "", -1.0
-    for candidate in islice(
-        re.finditer(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", candidates[:20_000]), 50
-    ):
-        size = (
-            float(candidate[2])
-            if candidate[2] and candidate[2].count(".") < 2 and candidate[2] != "."
-            else 0.0
-        )
-        if size > width and not candidate[1].startswith("data:") and (url := _web(candidate[1], base)):
-            best, width = url, size
-    return best
+    shown = picture(attributes, url, text)
+    return Media("Picture", text, url, picture=shown) if url or text or shown else None
 
 
 def _played(label: str, element: etree._Element, base: str) -> Media | None:

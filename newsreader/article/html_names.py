@@ -23,7 +23,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 UNSEEN = frozenset({
     "script", "style", "head", "title", "template", "link", "meta", "base", "noframes", "noembed",
-    "datalist", "param", "source", "track", "area", "map", "button", "select", "textarea", "input",
+    "datalist", "param", "area", "map", "button", "select", "textarea", "input",
     "option", "optgroup", "progress", "meter", "canvas", "rp", "desc", "metadata", "defs"
 })  # fmt: skip
 """Elements without text of the story in them."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from newsreader.article.article import Article
-from newsreader.article.blocks import Body
+from newsreader.article.blocks import Block, Body, Picture
 from newsreader.article.make_code import code_spans, outside
 from newsreader.article.make_head import (
     is_teaser,
@@ -71,7 +71,17 @@ def make_article(entry: Entry, source: str = "") -> Article:
         quotes=outside(code, with_markup(find_quotes(text), blocks, starts)),
         figures=outside(code, find_figures(text, entry.published.date() if entry.published else None)),
         words=count_words(text),
+        lead=_lead(entry, blocks),
     )
+
+
+def _lead(entry: Entry, blocks: tuple[Block, ...]) -> Picture | None:
+    """The picture that came beside the body (Media RSS, an enclosure), unless the body has its own."""
+    if not entry.image or any(block.picture for block in blocks):
+        return None
+    from newsreader.article.html_pictures import lead_picture  # noqa: PLC0415 - lxml is slow to load
+
+    return lead_picture(entry.image)
 
 
 def _wire(entry: Entry) -> _Told:
