@@ -6,13 +6,12 @@ lists the forms, parted by commas. A file loads when a text in its language firs
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-_DATA = Path(__file__).parent.parent / "data" / "figures"
+from newsreader.article.tables import read_table
+
 _MARKS = r"[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
 WORD = rf"[^\W\d_]{{1,40}}(?:{_MARKS}{{1,4}}[^\W\d_]{{0,40}}){{0,12}}"
 """A word, for use in patterns: Hindi writes vowels as marks, which Python does not count as letters.
@@ -51,25 +50,34 @@ class NumberWord(NamedTuple):
 class Phrases(Generic[_T]):
     """Phrases of one or more words, looked up by where they start."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "_entries")
 
     def __init__(self, entries: Iterable[tuple[str, _T]]) -> None:
+        self._entries = tuple(entries)
+        self._by_first: dict[str, tuple[tuple[str, _T], ...]] | None = None
+
+    def _gather(self) -> dict[str, tuple[tuple[str, _T], ...]]:
+        """The phrases by their first word, longest first; not before the first look, for a quick start."""
         found: dict[str, dict[str, _T]] = {}
-        for phrase, value in entries:
+        for phrase, value in self._entries:
             first = _FIRST.match(phrase)
             if first:
                 found.setdefault(first[0], {}).setdefault(phrase, value)
-        self._by_first = {
+        by_first = {
             first: tuple(sorted(rest.items(), key=lambda item: -len(item[0])))
             for first, rest in found.items()
         }
+        # Set last and whole: two threads may look for the first time at once.
+        self._by_first = by_first
+        return by_first
 
     def match(self, text: str, at: int) -> tuple[int, _T] | None:
         """The longest phrase that starts at ``at`` and ends on a word's end: its end and its value."""
         first = _FIRST.match(text, at)
         if first is None:
             return None
-        for phrase, value in self._by_first.get(first[0], ()):
+        by_first = self._by_first if self._by_first is not None else self._gather()
+        for phrase, value in by_first.get(first[0], ()):
             end = at + len(phrase)
             if text.startswith(phrase, at) and not (
                 phrase[-1].isalpha() and end < len(text) and (text[end].isalnum() or text[end] == "_")
@@ -78,8 +86,7 @@ class Phrases(Generic[_T]):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All that the rules know of one language. Forms are in lower case unless told otherwise."""
 
     language: str
@@ -143,9 +150,7 @@ def _power(exponent: str) -> Decimal:
 
 def read(name: str) -> dict[str, Any]:
     """The tables of one data file."""
-    import tomllib  # noqa: PLC0415 -- costs more than the rest of the start; only texts with figures need it
-
-    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+    return read_table(f"figures/{name}")
 
 
 @cache

@@ -11,10 +11,9 @@ from functools import cache
 from typing import Any
 
 from newsreader.article.marks import Quote, Speaker
-from newsreader.article.quotes.lexicon import DATA, read_data
 from newsreader.article.quotes.pairs import Pair
+from newsreader.article.tables import read_table
 
-CODES = frozenset({"ja", "zh"})
 _REACH = 160
 """How many characters beside a quote are looked at."""
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -193,7 +192,7 @@ def _cut(clause: str, rules: _Rules, start: int, end: int, offset: int) -> tuple
 
 @cache
 def _rules(code: str) -> _Rules:
-    data: dict[str, Any] = read_data(DATA / f"speech_{code}.toml")
+    data: dict[str, Any] = read_table(f"speech_{code}")
     speaker = data["speaker"]
     office = _any(speaker.get("office", ()))
     honorific, noun, subject = (_any(speaker[key]) for key in ("honorific", "noun", "subject"))

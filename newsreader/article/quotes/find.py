@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from newsreader.article.marks import Quote, Speaker
 from newsreader.article.quotes.attribution import OWNED, Attribution
-from newsreader.article.quotes.cjk import CODES, quotes_of
 from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
 from newsreader.article.quotes.kinds import GUESSES, is_term, is_title
@@ -21,6 +20,8 @@ from newsreader.article.quotes.walk import CARRIED, Found, walk
 _LONGEST_HEADING = 8
 _SHORTEST_LIFTED = 20
 _MOST_LIFTED = 20
+_UNSPACED = frozenset({"ja", "zh"})
+"""Languages without spaces between words, which have rules of their own."""
 _BREAKS = ("\n\n", "\n")
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 """A speaker named in capitals, as transcripts of broadcasts have it."""
@@ -40,7 +41,9 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         return ()
     chains = _chains(text)
     code = language(text)
-    if code in CODES:
+    if code in _UNSPACED:
+        from newsreader.article.quotes.cjk import quotes_of  # noqa: PLC0415 - few texts need it
+
         return quotes_of(text, chains, code)
     lexicon = load(code)
     spans = [(pair.start, pair.end) for chain in chains for pair in chain]

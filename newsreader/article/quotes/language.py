@@ -3,29 +3,44 @@
 import re
 from functools import cache
 
-from newsreader.article.quotes.lexicon import DATA, read_data
+from newsreader.article.tables import read_table
 
 _SAMPLE = 1500
 """How many characters decide on the language."""
+_WORD = re.compile(r"\w+")
+_EUROPEAN = "\u0370"
+"""Above the letters of Western languages."""
 
 
 def language(text: str) -> str:
     """The ISO 639-1 code of the language that the start of the text is most likely in."""
     sample = text[:_SAMPLE].lower()
     scripts, words, fallback = _languages()
-    for code, script in scripts.items():
-        if len(script.findall(sample)) * 4 > len(sample):
-            kana = scripts["ja"].search(sample) if code == "zh" else None
-            return "ja" if kana else code
+    if not sample.isascii() and (code := _by_script(sample, scripts)):
+        return code
     # Different words count, not how often they come: "von der" in a name says little of the language.
-    used = set(re.findall(r"\w+", sample))
+    used = set(_WORD.findall(sample))
     scores = {code: len(used.intersection(known)) for code, known in words.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > scores.get(fallback, 0) else fallback
 
 
+def _by_script(sample: str, scripts: dict[str, tuple[str, str]]) -> str:
+    """The language to whose script a quarter of a sample belongs, or none."""
+    counts = dict.fromkeys(scripts, 0)
+    for letter in set(sample):
+        if letter >= _EUROPEAN:
+            for code, (low, high) in scripts.items():
+                if low <= letter <= high:
+                    counts[code] += sample.count(letter)
+    for code, count in counts.items():
+        if count * 4 > len(sample):
+            return "ja" if code == "zh" and counts["ja"] else code
+    return ""
+
+
 @cache
-def _languages() -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, ...]], str]:
-    data = read_data(DATA / "languages.toml")
-    scripts = {code: re.compile(f"[{low}-{high}]") for code, (low, high) in data["scripts"].items()}
+def _languages() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, ...]], str]:
+    data = read_table("languages")
+    scripts = {code: (low, high) for code, (low, high) in data["scripts"].items()}
     return scripts, {code: tuple(words) for code, words in data["words"].items()}, data["fallback"]

@@ -1,11 +1,9 @@
 """The words of each language, read from its data file when a text in that language is first seen."""
 
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-DATA: Final = Path(__file__).resolve().parent.parent / "data"
+from newsreader.article.tables import read_table
 
 # One character for each class of word; the rules are written in them.
 SAY: Final = "v"
@@ -55,8 +53,7 @@ _CLASSES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What the rules know of one language."""
 
     code: str
@@ -144,10 +141,10 @@ class Lexicon:
 @cache
 def load(code: str) -> Lexicon:
     """The lexicon of a language by its ISO 639-1 code; English where there is no file for it."""
-    path = DATA / f"speech_{code}.toml"
-    if not path.is_file():
+    try:
+        data = read_table(f"speech_{code}")
+    except FileNotFoundError:
         return load("en")
-    data = read_data(path)
     tags: dict[str, str] = {}
     for table, key, tag in _CLASSES:
         for word in data.get(table, {}).get(key, ()):
@@ -200,14 +197,6 @@ def load(code: str) -> Lexicon:
         works=frozenset(terms.get("works", ())),
         interposed=bool(data.get("quotes", {}).get("interposed", False)),
     )
-
-
-def read_data(path: Path) -> dict[str, Any]:
-    """What a data file holds."""
-    import tomllib  # noqa: PLC0415 - not before there is a text
-
-    with path.open("rb") as file:
-        return tomllib.load(file)
 
 
 def _phrases(table: dict[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
