@@ -53,6 +53,31 @@ def test_a_megabyte_of_one_sign_holds_no_figure(piece: str) -> None:
     assert find_figures(piece * 1_000_000) == ()
 
 
+SLOW = """½_1½_$1 _1-1 _one _one-_million _half _two and _two thirds _one in two _1 to _between 1 and _1 of _1% _May 1
+_1 km _1 ft _5" _'98 _1990s _10:30 _3 p.m. _6-4, 7-5 _(1-1) _10-year-old _7- and 8- _dozens of _Ann, 12, _no. 1
+_5m people _quarter of a _one-tenth of _٣_万1_की 1 _😀1_“‘_( _1.1._+1 """.replace("\n", "").split("_")
+
+
+@settings(deadline=None, max_examples=12)
+@given(st.lists(st.sampled_from(SLOW), min_size=1, max_size=4))
+def test_a_megabyte_of_numbers_costs_no_more_than_so_many_looks(pieces: list[str]) -> None:
+    piece = "".join(pieces)
+
+    def spent(size: int) -> int:
+        text = piece * (size // len(piece))
+        return calls(lambda: find_figures(text))
+
+    # What numbers cost is bounded by the length of a text, not by how close together they stand.
+    assert spent(150_000) < 1_500_000
+
+
+def test_numbers_beyond_all_prose_are_thinned_and_prose_after_them_keeps_its_own() -> None:
+    text = "1 km " * 50_000 + "\n\n" + "The road was open and nobody came to see it. " * 4_000 + "It cost $5."
+    figures = find_figures(text)
+    assert figures[-1].text == "$5"
+    assert 2_000 < len(figures) < 9_000
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

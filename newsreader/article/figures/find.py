@@ -19,6 +19,9 @@ from newsreader.article.figures.units import measure, race
 from newsreader.article.figures.years import year
 from newsreader.article.marks import Figure
 
+_MANY = 2000
+_SPACE = 64
+"""After so many numbers, a text in which one stands in every so many characters is no prose, and thinned out."""
 _FAR = 24
 """How many characters of sign and weekday may stand between a range's link and its other number."""
 _ROW = re.compile(r"(?:[(\[]?\d{1,9}[)\]]?[ ,;\n]{1,2}){24,}")
@@ -43,13 +46,23 @@ def find_figures(text: str, written: date | None = None) -> tuple[Figure, ...]:
     page = Page(text, low, lexicon(language_of(low)), written)
     figures: list[Figure] = []
     search = page.lexicon.scan.search
-    at = last = 0
+    at = last = seen = 0
     while start := search(low, at):
+        seen += 1
+        if seen > _MANY and (thin := (seen - _MANY) * _SPACE) > start.start():
+            at = _next_word(low, thin)
+            continue
         found, at = _figure_at(page, start.start())
         if found and found.start >= last:
             figures.append(_figure(text, found))
             last = found.end
     return tuple(figures)
+
+
+def _next_word(low: str, at: int) -> int:
+    """Where the first word after ``at`` begins, so that no number is entered in its middle."""
+    gap = low.find(" ", at)
+    return gap + 1 if gap >= 0 else len(low)
 
 
 def _figure_at(page: Page, start: int) -> tuple[Found | None, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -55,6 +55,8 @@ class Page:
     """``text`` in lower case with spaces, apostrophes and hyphens folded; the same length."""
     lexicon: Lexicon
     written: date | None
+    befores: dict[int, "Before"] = field(default_factory=dict)
+    """What ``before`` found; rule after rule asks for the same place."""
 
 
 Rule = Callable[[Page, Number], Found | None]
@@ -85,6 +87,10 @@ class Before(NamedTuple):
 
 def before(page: Page, at: int) -> Before:
     """The last word that ends at most three marks or spaces before ``at``; empty where there is none."""
-    left = max(0, at - _BACK)
-    found = _LAST_WORD.search(page.low[left:at])
-    return Before(left + found.start(), found[1], found[2]) if found else Before(at, "", "")
+    known = page.befores.get(at)
+    if known is None:
+        left = max(0, at - _BACK)
+        found = _LAST_WORD.search(page.low[left:at])
+        known = Before(left + found.start(), found[1], found[2]) if found else Before(at, "", "")
+        page.befores[at] = known
+    return known

@@ -138,23 +138,23 @@ _SOME = re.compile(r"(?:(?<=^)|(?<=[.\n,:;(cQKFZ-]))D(?=[al]?x?[vY][^vn])")
 """``another said``; but ``another report``."""
 _CAPITAL_PARTICLE = re.compile(r"M[Ld]{0,2}(?=N+[al]*x*[vw])")
 """``De la Torre dijo``: at the start of a sentence the preposition would have a capital too."""
-_SETTLING: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=[HB])\."), "·"),
-    (re.compile(r"\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))"), "·"),
-    (re.compile(r"(?<=p)z"), "x"),
+_SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    # Each with a tag that a text must have for the pattern to find anything.
+    (".", re.compile(r"(?<=[HB])\.|\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))"), "·"),
+    ("z", re.compile(r"(?<=p)z"), "x"),
     # A listed word with a capital is itself where a sentence begins, and part of a name elsewhere.
-    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))S(?![NTHS])"), "s"),
-    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))[WY]"), "v"),
-    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))[GJ]"), "g"),
-    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))A"), "a"),
-    (re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))X"), "x"),
-    (re.compile(r"(?<=[KQFZ,])Y"), "v"),
-    (re.compile(r"[WYGJAX]"), "N"),
+    ("S", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))S(?![NTHS])"), "s"),
+    ("W", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))W"), "v"),
+    ("Y", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZKQ,-]))Y"), "v"),
+    ("G", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))G"), "g"),
+    ("J", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))J"), "g"),
+    ("A", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))A"), "a"),
+    ("X", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))X"), "x"),
     # "report" the noun and "report" the verb.
-    (re.compile(r"(?<=[NpsS])b(?=[,:CdpQKFZN])"), "v"),
-    (re.compile(r"b"), "s"),
-    (re.compile(r"(?<=[dz])[vw]"), "s"),
+    ("b", re.compile(r"(?<=[NpsSWYGJAX])b(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
+_CAPITALS = str.maketrans("WYGJAXb", "NNNNNNs")
+_NOT_SAID = re.compile(r"(?<=[dz])[vw]")
 
 
 def _settle(tags: str) -> str:
@@ -166,9 +166,10 @@ def _settle(tags: str) -> str:
         tags = tags.replace("P", OTHER).replace("L", "r")
     if "D" in tags:
         tags = _SOME.sub("p", tags).replace("D", "d")
-    for pattern, tag in _SETTLING:
-        tags = pattern.sub(tag, tags)
-    return tags
+    for needed, pattern, tag in _SETTLING:
+        if needed in tags:
+            tags = pattern.sub(tag, tags)
+    return _NOT_SAID.sub("s", tags.translate(_CAPITALS))
 
 
 def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
