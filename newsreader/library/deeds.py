@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from newsreader.library import entries, events, filing, journal, lists
-from newsreader.library.events import Copy, Marked, Tagged
+from newsreader.library import entries, events, filing, highlights, journal, lists
+from newsreader.library.events import Copy, Highlighted, Marked, Tagged
 from newsreader.library.stories import Mark
 
 
@@ -34,8 +35,8 @@ def marking(
     """The event that marks stories, with copies of those that are bookmarked; None for no stories."""
     if not ids:
         return None
-    copies = _copies(connection, ids) if mark == "bookmarked" and value else ()
-    return Marked(stamp, mark, value, tuple(ids), automatic=automatic, undoes=undoes, copies=copies)
+    found = copies(connection, ids) if mark == "bookmarked" and value else ()
+    return Marked(stamp, mark, value, tuple(ids), automatic=automatic, undoes=undoes, copies=found)
 
 
 def tagging(
@@ -47,18 +48,22 @@ def tagging(
     changing = [story for story in ids if story in known and (story in having) != value]
     if not changing:
         return None
-    return Tagged(stamp, tag, value, tuple(changing), _copies(connection, changing) if value else ())
+    return Tagged(stamp, tag, value, tuple(changing), copies(connection, changing) if value else ())
 
 
-def inverse(connection: sqlite3.Connection, stamp: str, own: Path) -> Marked | None:
-    """The event that takes back the last mark which still has an effect, or None when there is none.
+def inverse(connection: sqlite3.Connection, stamp: str, own: Path) -> Marked | Highlighted | None:
+    """The event that takes back the last deed which still has an effect, or None when there is none.
 
     Raises:
         OSError: when this device's journal cannot be read.
     """
     for done, place in connection.execute("SELECT stamp, place FROM deed ORDER BY stamp DESC").fetchall():
         event = _event_at(own, place)
-        if not isinstance(event, Marked) or event.stamp != done:
+        if not isinstance(event, Marked | Highlighted) or event.stamp != done:
+            continue
+        if isinstance(event, Highlighted):
+            if (back := _unhighlighting(connection, stamp, event)) is not None:
+                return back
             continue
         still = changing(connection, event.ids, event.mark, not event.value)
         undoing = marking(connection, stamp, event.mark, not event.value, still, undoes=done)
@@ -74,8 +79,21 @@ def _event_at(own: Path, place: int) -> events.Event | None:
         return None
 
 
-def _copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, ...]:
-    copies = []
+def _unhighlighting(connection: sqlite3.Connection, stamp: str, event: Highlighted) -> Highlighted | None:
+    """The event that takes back what was done to a highlight, unless something else was done to it since."""
+    done = event.highlight
+    now = highlights.find(connection, done.id)
+    if now is None or now[1] != event.value or (event.value and now[0].note != done.note):
+        return None
+    if event.note_before is None:
+        return Highlighted(stamp, replace(now[0], changed=""), value=not event.value, undoes=event.stamp)
+    before = replace(now[0], note=event.note_before, changed="")
+    return Highlighted(stamp, before, value=True, note_before=done.note, undoes=event.stamp)
+
+
+def copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, ...]:
+    """Stories whole, those of them that are there."""
+    whole = []
     for story in ids:
         found = lists.header(connection, story)
         entry = entries.content(connection, found.row) if found else None
@@ -85,5 +103,5 @@ def _copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, .
                 " JOIN feed ON feed.number = feed",
                 (found.row,),
             ).fetchone()
-            copies.append(Copy(story, found.feed, title, seen, entry))
-    return tuple(copies)
+            whole.append(Copy(story, found.feed, title, seen, entry))
+    return tuple(whole)

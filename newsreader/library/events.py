@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, cast, get_args
 
 from newsreader import text
-from newsreader.library import codec, feed_settings, filing, journal, notes
+from newsreader.library import codec, feed_settings, filing, highlights, journal, notes
 from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.filing import Filing
+from newsreader.library.highlights import Highlight
 from newsreader.library.notes import Note
 from newsreader.library.stories import Mark
 from newsreader.model import Entry
@@ -121,7 +122,22 @@ class Noted:
     value: bool
 
 
-Event: TypeAlias = Marked | Kept | Followed | Dropped | Filed | Settled | Tagged | Noted
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """A passage of a story was highlighted, given another note, or its highlight was taken away."""
+
+    stamp: str
+    highlight: Highlight
+    value: bool
+    note_before: str | None = None
+    """What its note was, when the event does no more than to change that."""
+    undoes: str = ""
+    """The stamp of the event that this one takes back."""
+    copies: tuple[Copy, ...] = ()
+    """Of the story, with the first highlight in it: a highlight keeps a story as a bookmark does."""
+
+
+Event: TypeAlias = Marked | Kept | Followed | Dropped | Filed | Settled | Tagged | Noted | Highlighted
 
 
 def to_line(event: Event) -> str:
@@ -163,7 +179,9 @@ def from_line(line: bytes) -> Event | None:
             return _filing_event(stamp, found)
 
 
-def _filing_event(stamp: str, found: Mapping[str, Any]) -> Filed | Settled | Tagged | Noted | None:
+def _filing_event(
+    stamp: str, found: Mapping[str, Any]
+) -> Filed | Settled | Tagged | Noted | Highlighted | None:
     match found.get("do"):
         case "file":
             return Filed(stamp, _line(found, "feed"), filing.from_json(found))
@@ -174,6 +192,8 @@ def _filing_event(stamp: str, found: Mapping[str, Any]) -> Filed | Settled | Tag
         case "note":
             note = notes.from_json(found.get("note"))
             return Noted(stamp, note, value=found.get("value") is True) if note else None
+        case "highlight":
+            return _highlighted(stamp, found)
         case _:
             return None
 
@@ -207,7 +227,7 @@ def _facts(event: Event) -> dict[str, Any]:
             return _filing_facts(event)
 
 
-def _filing_facts(event: Filed | Settled | Tagged | Noted) -> dict[str, Any]:
+def _filing_facts(event: Filed | Settled | Tagged | Noted | Highlighted) -> dict[str, Any]:
     match event:
         case Filed():
             return {"do": "file", "feed": event.feed, **filing.to_json(event.filing)}
@@ -225,6 +245,15 @@ def _filing_facts(event: Filed | Settled | Tagged | Noted) -> dict[str, Any]:
             return facts
         case Noted():
             return {"do": "note", "value": event.value, "note": notes.to_json(event.note)}
+        case Highlighted():
+            facts = {"do": "highlight", "value": event.value, **highlights.to_json(event.highlight)}
+            if event.note_before is not None:
+                facts["note_before"] = event.note_before
+            if event.undoes:
+                facts["undoes"] = event.undoes
+            if event.copies:
+                facts["stories"] = [_copy_facts(copy) for copy in event.copies]
+            return facts
 
 
 def _copy_facts(copy: Copy) -> dict[str, Any]:
@@ -261,6 +290,18 @@ def _tagged(stamp: str, found: Mapping[str, Any]) -> Tagged | None:
         tag,
         value=found.get("value") is True,
         ids=tuple(_ids(found.get("ids"))),
+        copies=_copies(found),
+    )
+
+
+def _highlighted(stamp: str, found: Mapping[str, Any]) -> Highlighted:
+    before = found.get("note_before")
+    return Highlighted(
+        stamp,
+        highlights.from_json(found, stamp),
+        value=found.get("value") is True,
+        note_before=highlights.note_text(before) if isinstance(before, str) else None,
+        undoes=_line(found, "undoes"),
         copies=_copies(found),
     )
 

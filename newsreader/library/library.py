@@ -8,8 +8,10 @@ from newsreader import text
 from newsreader.library import deeds, feeds, identity, lists, opening
 from newsreader.library.access import Access
 from newsreader.library.doctoring import Doctoring
-from newsreader.library.events import Copy, Dropped, Followed, Kept, Marked
+from newsreader.library.events import Copy, Dropped, Followed, Highlighted, Kept, Marked
 from newsreader.library.facts import Facts
+from newsreader.library.highlighting import Highlights
+from newsreader.library.places import Places
 from newsreader.library.stories import (
     Counts,
     Header,
@@ -40,6 +42,10 @@ class Library(Doctoring):
         self._access = Access(paths, opened)
         self.facts = Facts(self._access)
         """Who said what and what was counted, in every story."""
+        self.highlights = Highlights(self._access)
+        """Passages that the reader marked, and the notes beside them."""
+        self.places = Places(self._access)
+        """Where the reader was in each story."""
 
     @classmethod
     def open(cls, paths: Paths, *, device: str | None = None) -> "Library":
@@ -144,13 +150,20 @@ class Library(Doctoring):
         return len(done.ids) if done else 0
 
     def undo(self) -> Undone | None:
-        """Take back this device's last mark that was not automatic and is not undone yet."""
+        """Take back this device's last mark or highlight that was not automatic and is not undone yet."""
 
-        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
+        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | Highlighted | None:
             return deeds.inverse(connection, stamp, self._access.own().path)
 
-        done = self._access.do(plan)
-        return Undone(done.mark, not done.value, len(done.ids)) if done else None
+        match self._access.do(plan):
+            case Marked() as done:
+                return Undone(done.mark, not done.value, len(done.ids))
+            case Highlighted(note_before=None, value=value):
+                return Undone("highlight", not value, 1)
+            case Highlighted():
+                return Undone("note", value=True, count=1)
+            case _:
+                return None
 
     def subscribe(self, url: str, title: str = "") -> Subscription:
         """Follow a feed; the one that is there when it is followed already."""

@@ -9,13 +9,14 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsreader.library import entries, events, feed_settings, filing, journal, notes
+from newsreader.library import entries, events, feed_settings, filing, highlights, journal, notes
 from newsreader.library.events import (
     Copy,
     Dropped,
     Event,
     Filed,
     Followed,
+    Highlighted,
     Kept,
     Marked,
     Noted,
@@ -79,7 +80,7 @@ def catch_up(connection: sqlite3.Connection, folder: Path, own: str) -> Progress
             if event is not None:
                 newest = max(newest, event.stamp)
                 _apply(connection, event, device)
-                if device == own and isinstance(event, Marked):
+                if device == own and isinstance(event, Marked | Highlighted):
                     _remember(connection, event, line.place)
         _move(connection, device, position)
     connection.execute("UPDATE clock SET stamp = ?", (newest,))
@@ -146,6 +147,10 @@ def _arrange(connection: sqlite3.Connection, event: Event, word: tuple[str, str]
             filing.tag(connection, event.tag, event.value, event.ids, word)
         case Noted():
             notes.put(connection, event.note, event.value, word)
+        case Highlighted():
+            for copy in event.copies:
+                _store_copy(connection, copy, copy.feed, " ".join(word))
+            highlights.put(connection, event.highlight, event.value, word)
 
 
 def _mark(connection: sqlite3.Connection, event: Marked, device: str) -> None:
@@ -196,10 +201,10 @@ def _follow(
         )
 
 
-def _remember(connection: sqlite3.Connection, event: Marked, place: int) -> None:
+def _remember(connection: sqlite3.Connection, event: Marked | Highlighted, place: int) -> None:
     if event.undoes:
         connection.execute("DELETE FROM deed WHERE stamp = ?", (event.undoes,))
-    elif not event.automatic:
+    elif not (isinstance(event, Marked) and event.automatic):
         connection.execute("INSERT OR REPLACE INTO deed (stamp, place) VALUES (?, ?)", (event.stamp, place))
         connection.execute(
             "DELETE FROM deed WHERE stamp <= (SELECT stamp FROM deed ORDER BY stamp DESC LIMIT 1 OFFSET ?)",

@@ -11,7 +11,7 @@ that events which an older version passed over are understood.
 
 import sqlite3
 
-from newsreader.library import fact_tables, feed_settings, fetching, filing, notes
+from newsreader.library import fact_tables, feed_settings, fetching, filing, highlights, notes, places
 from newsreader.model import SAMPLES, STORED, NewsreaderError
 
 APPLICATION_ID = 0x4E57_5352
@@ -168,6 +168,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     fact_tables.TABLES,
     feed_settings.TABLES,
     fetching.TABLES,
+    highlights.TABLES + places.TABLES,
 )
 
 

@@ -138,7 +138,8 @@ class Subscription:
 class Undone:
     """What an undo took back, for the notice."""
 
-    mark: Mark
+    mark: Mark | Literal["highlight", "note"]
+    """A mark; a highlight, made or taken away; the note beside one."""
     value: bool
-    """The value that the marks had been given, now reversed."""
+    """The value that had been given, now reversed."""
     count: int

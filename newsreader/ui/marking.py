@@ -118,9 +118,17 @@ class MarkingScreen(ListingScreen):
             ("bookmarked", False): "bookmarked again",
             ("hidden", True): "shown again",
             ("hidden", False): "hidden again",
+            ("highlight", True): "the highlight is gone again",
+            ("highlight", False): "the highlight is back",
+            ("note", True): "the note is as it was before",
         }[undone.mark, undone.value]
-        self.say(f"Undone: {_stories(undone.count)} {words}")
+        what = "" if undone.mark in {"highlight", "note"} else f"{_stories(undone.count)} "
+        self.say(f"Undone: {what}{words}")
+        self.highlights_changed()
         self.load_list()
+
+    def highlights_changed(self) -> None:
+        """Highlights were changed; the highlighting part shows them anew."""
 
     def action_hide_story(self) -> None:
         """Hide a stored story."""
