@@ -4,7 +4,19 @@ import argparse
 from collections.abc import Sequence
 
 from newsreader import __version__
-from newsreader.cli import extract, facts, feeds, interface, marks, moving, parse, programs, quotes, stories
+from newsreader.cli import (
+    extract,
+    facts,
+    feeds,
+    interface,
+    marks,
+    moving,
+    parse,
+    programs,
+    quotes,
+    refresh,
+    stories,
+)
 from newsreader.cli.parsers import filled
 from newsreader.paths import Paths
 
@@ -38,7 +50,19 @@ def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     )
     parser.set_defaults(run=interface.run_reader)
     commands = parser.add_subparsers(metavar="SUB-COMMAND", title="sub-commands")
-    for family in (interface, feeds, stories, moving, programs, marks, facts, quotes, parse, extract):
+    for family in (
+        interface,
+        feeds,
+        refresh,
+        stories,
+        moving,
+        programs,
+        marks,
+        facts,
+        quotes,
+        parse,
+        extract,
+    ):
         family.add_parser(commands)
     arguments = parser.parse_args(argv)
     arguments.paths = Paths.default(arguments.home)

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
     from newsreader.library.library import Library
     from newsreader.library.stories import Subscription, Tally
-    from newsreader.library.update import Progress, Report
     from newsreader.sources.limits import Limits
 
 
-_NO_FEEDS = "No feeds yet. Subscribe with: newsreader add URL"
+NO_FEEDS = "No feeds yet. Subscribe with: newsreader add URL"
 
 
 def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -49,17 +48,6 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
     remove.add_argument(
         "feeds", nargs="+", metavar="FEED", help="the URL, or a part of the title that only one has"
     )
-    refresh = add_command(
-        commands,
-        "refresh",
-        run_refresh,
-        summary="fetch what is new; exit status 1 when some feeds failed, 2 when all did",
-        example="newsreader refresh --quiet",
-    )
-    refresh.add_argument("feeds", nargs="*", metavar="FEED", help="only these (default: all)")
-    form = refresh.add_mutually_exclusive_group()
-    form.add_argument("--quiet", action="store_true", help="print nothing but errors")
-    form.add_argument("--json", action="store_true", help="print a report as JSON")
 
 
 def run_add(arguments: argparse.Namespace) -> int:
@@ -67,25 +55,24 @@ def run_add(arguments: argparse.Namespace) -> int:
     from newsreader.sources.page import find_feed as discover_feed
 
     failed = False
-    limits = _limits(arguments)
+    limits = limits_from(arguments)
     with opened_library(arguments) as library:
         for url in arguments.urls:
             try:
-                address = discover_feed(url, limits).url
-                known = any(address in {feed.key, feed.url} for feed in library.subscriptions())
-                feed = library.subscribe(address)
+                found = discover_feed(url, limits)
+                known = any(found.url in {feed.key, feed.url} for feed in library.subscriptions())
+                feed = library.subscribe(found.url)
+                new = library.record(found.outcome(feed.key))
             except NewsreaderError as error:
-                _complain(str(error))
+                complain(str(error))
                 failed = True
                 continue
-            report = _update(library, [feed], limits, shown=False)
             feed = find_feed(library, feed.key)
-            stories = "story" if report.new == 1 else "stories"
+            stories = "story" if new == 1 else "stories"
             done = "Already subscribed to" if known else "Subscribed to"
-            print(f"{done} {feed.title}: {report.new} new {stories}", flush=True)
-            for _, problem in report.failed:
-                _complain(f"{feed.title}: {problem}")
-                failed = True
+            print(f"{done} {feed.title}: {new} new {stories}", flush=True)
+            if feed.warning:
+                complain(f"{feed.title}: {feed.warning}")
     return int(failed)
 
 
@@ -99,44 +86,22 @@ def run_feeds(arguments: argparse.Namespace) -> int:
         print_json([_feed_row(feed, counts.feeds.get(feed.key, Tally())) for feed in feeds])
         return 0
     if not feeds:
-        print(_NO_FEEDS, file=sys.stderr)
+        print(NO_FEEDS, file=sys.stderr)
     for feed in feeds:
         tally = counts.feeds.get(feed.key, Tally())
         print(f"{tally.unread:5} unread of {tally.total:<6} {feed.title}  {feed.url}")
-        if feed.error:
-            print(f"      ! {feed.error}")
+        if feed.trouble:
+            print(f"      ! {feed.trouble}")
     return 0
 
 
 def run_remove(arguments: argparse.Namespace) -> int:
     """Unsubscribe from each feed. Where one of the names is wrong, nothing is done."""
     with opened_library(arguments) as library:
-        for feed in _feeds(library, arguments.feeds):
+        for feed in named_feeds(library, arguments.feeds):
             library.unsubscribe(feed.key)
             print(f"Unsubscribed from {feed.title}")
     return 0
-
-
-def run_refresh(arguments: argparse.Namespace) -> int:
-    """Fetch feeds: 0 when all went well, 1 when some failed, 2 when all did."""
-    limits = _limits(arguments)
-    with opened_library(arguments) as library:
-        feeds = _feeds(library, arguments.feeds) if arguments.feeds else library.subscriptions()
-        report = _update(library, feeds, limits, shown=not (arguments.quiet or arguments.json))
-    if arguments.json:
-        failed = [{"feed": key, "error": error} for key, error in report.failed]
-        print_json({"feeds": report.done, "new": report.new, "failed": failed})
-    elif not feeds:
-        print(_NO_FEEDS, file=sys.stderr)
-    else:
-        titles = {feed.key: feed.title for feed in feeds}
-        for key, error in report.failed:
-            _complain(f"{titles[key]}: {error}")
-        if not arguments.quiet:
-            print(f"{report.new} new from {report.done} feed{'s' * (report.done != 1)}")
-    if not report.failed:
-        return 0
-    return 2 if len(report.failed) == len(feeds) else 1
 
 
 def find_feed(library: "Library", name: str) -> "Subscription":
@@ -157,37 +122,20 @@ def find_feed(library: "Library", name: str) -> "Subscription":
     )
 
 
-def _feeds(library: "Library", names: "Sequence[str]") -> "list[Subscription]":
+def named_feeds(library: "Library", names: "Sequence[str]") -> "list[Subscription]":
     """The feeds of these names, each once."""
     return list({feed.key: feed for feed in (find_feed(library, name) for name in names)}.values())
 
 
-def _limits(arguments: argparse.Namespace) -> "Limits":
+def limits_from(arguments: argparse.Namespace) -> "Limits":
+    """How much of a server is put up with, by the settings."""
     from newsreader.sources.limits import limits_of
 
     return limits_of(settings(arguments))
 
 
-def _update(
-    library: "Library", feeds: "Sequence[Subscription]", limits: "Limits", *, shown: bool
-) -> "Report":
-    from newsreader.library.update import update
-
-    shown = shown and bool(feeds) and sys.stderr.isatty()
-
-    def show(progress: "Progress") -> None:
-        if shown:
-            words = f"{progress.done} of {progress.total} feeds, {progress.new} new"
-            print(f"\r{words}", end="", file=sys.stderr, flush=True)
-
-    try:
-        return update(library, feeds, on_progress=show, cancelled=lambda: False, limits=limits)
-    finally:
-        if shown:
-            print(file=sys.stderr)
-
-
-def _complain(words: str) -> None:
+def complain(words: str) -> None:
+    """A line on standard error."""
     print(f"newsreader: {words}", file=sys.stderr, flush=True)
 
 
@@ -201,4 +149,7 @@ def _feed_row(feed: "Subscription", tally: "Tally") -> dict[str, object]:
         "checked": feed.checked.isoformat() if feed.checked else None,
         "succeeded": feed.succeeded.isoformat() if feed.succeeded else None,
         "error": feed.error,
+        "warning": feed.warning,
+        "next_try": feed.next_try.isoformat() if feed.next_try and feed.checked else None,
+        "gone": feed.plan.gone,
     }

@@ -37,7 +37,8 @@ class Doctoring(Arranging):
                 raise NewsreaderError(f"{key} is not subscribed to")
             if feed.url == address:
                 return None
-            if other := feeds.subscription(connection, address):
+            other = feeds.subscription(connection, address)
+            if other is not None and other.key != key:
                 raise NewsreaderError(f"{other.title} is fetched from there already: remove one of the two")
             before = feed.url
             return Followed(stamp, key, address, known.title, known.position)

@@ -135,10 +135,3 @@ def may_fetch(plan: Plan, now: int, insistence: Insistence, *, checked: int | No
 
 def _slack(next_try: int, checked: int | None) -> int:
     return min(_SLACK, (next_try - checked) // 10) if checked is not None else 0
-
-
-def next_possible(plan: Plan, insistence: Insistence) -> int:
-    """When a feed that was passed over may be fetched; 0 when only by its name."""
-    if plan.away_until or insistence in {"forced", "named"}:
-        return plan.away_until
-    return 0 if plan.gone else plan.fresh_until if insistence == "plain" else plan.next_try or 0

@@ -2,17 +2,20 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
-from newsreader.library import programs
+from newsreader.library import programs, schedule, turns
 from newsreader.library.library import Library
+from newsreader.library.schedule import Insistence
 from newsreader.library.stories import Subscription
 from newsreader.sources.limits import Limits
 from newsreader.sources.newsboat_urls import is_special
 from newsreader.sources.outcome import Outcome, Request
 
+LOCK = "refresh.lock"
 _MOST_STORIES = 1000
 """In one transaction. More would hold up a reader who marks a story meanwhile."""
 
@@ -26,6 +29,20 @@ class Progress:
     new: int
     """New stories so far."""
     failed: int
+    waits: bool = False
+    """Another refresh is going on, and this one waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A feed that was not asked."""
+
+    key: str
+    why: Literal["away", "gone", "fresh", "not due"]
+    """Its server asked us to stay away; said that it is gone for good; calls what we have fresh, or itself
+    overloaded; or its time has not come."""
+    until: int
+    """Seconds since 1970; 0 when only naming the feed makes it asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,9 @@ class Report:
     failed: tuple[tuple[str, str], ...]
     """Key and error, in plain words, of each feed that could not be fetched."""
     cancelled: bool
+    skipped: tuple[Skipped, ...] = ()
+    elsewhere: int = 0
+    """How many another refresh fetched while this one waited for it; those of them that failed are in ``failed``."""
 
 
 def update(
@@ -46,8 +66,11 @@ def update(
     on_progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     limits: Limits | None = None,
+    insistence: Insistence = "named",
 ) -> Report:
     """Fetch feeds and store what they bring; takes as long as they do.
+
+    One refresh runs at a time, in all processes: a second one waits, and fetches what is left then.
 
     Args:
         library: Where the stories go.
@@ -55,18 +78,81 @@ def update(
         on_progress: Called in this thread, at the start and whenever feeds have been stored.
         cancelled: Polled from another thread; once it is true, what has arrived is still stored.
         limits: How large and how slow a feed may be.
+        insistence: Which of the feeds are fetched now, by their plans.
 
     Raises:
-        NewsreaderError: when stories cannot be stored (full disk). What was stored before stays.
+        NewsreaderError: when stories cannot be stored (full disk), or another refresh does not end. What was
+            stored before stays.
     """
+    asked = len(subscriptions)
+    started = int(time.time())
+    with turns.turn(
+        library.paths.data / LOCK,
+        cancelled=cancelled,
+        on_wait=lambda: on_progress(Progress(0, asked, 0, 0, waits=True)),
+    ) as waited:
+        done_elsewhere: list[Subscription] = []
+        if waited and not cancelled():
+            wanted = {feed.key for feed in subscriptions}
+            now = [feed for feed in library.subscriptions() if feed.key in wanted]
+            done_elsewhere = [feed for feed in now if _since(feed, started)]
+            subscriptions = [feed for feed in now if not _since(feed, started)]
+        requests, passed = _parted(library, subscriptions, insistence)
+        report = _update(library, requests, on_progress, cancelled, limits or Limits())
+    failed = tuple((feed.key, feed.error) for feed in done_elsewhere if feed.error)
+    return replace(report, failed=report.failed + failed, skipped=passed, elsewhere=len(done_elsewhere))
+
+
+def _since(feed: Subscription, started: int) -> bool:
+    return feed.checked is not None and feed.checked.timestamp() >= started
+
+
+def skipped(feed: Subscription, now: int, insistence: Insistence) -> Skipped | None:
+    """Why a feed is not fetched now; None when it is."""
+    plan = feed.plan
+    checked = int(feed.checked.timestamp()) if feed.checked else None
+    if schedule.may_fetch(plan, now, insistence, checked=checked):
+        return None
+    if plan.away_until > now:
+        return Skipped(feed.key, "away", plan.away_until)
+    if plan.gone:
+        return Skipped(feed.key, "gone", 0)
+    if insistence == "due":
+        return Skipped(feed.key, "not due", plan.next_try or 0)
+    return Skipped(feed.key, "fresh", plan.fresh_until)
+
+
+def _parted(
+    library: Library, subscriptions: Sequence[Subscription], insistence: Insistence
+) -> tuple[list[Request], tuple[Skipped, ...]]:
+    """What to ask for, and whom not to ask."""
     may = programs.allowed(library.paths)
-    requests = [_request(feed) for feed in subscriptions if not is_special(feed.url) or feed.url in may]
+    now = int(time.time())
+    passed: list[Skipped] = []
+    requests = []
+    for feed in subscriptions:
+        if is_special(feed.url) and feed.url not in may:
+            continue
+        if (left := skipped(feed, now, insistence)) is not None:
+            passed.append(left)
+        else:
+            requests.append(_request(feed))
+    return requests, tuple(passed)
+
+
+def _update(
+    library: Library,
+    requests: Sequence[Request],
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+    limits: Limits,
+) -> Report:
     stopped = threading.Event()
     done = 0
     new = 0
     failed: list[tuple[str, str]] = []
     on_progress(Progress(0, len(requests), 0, 0))
-    for outcomes in _outcomes(requests, limits or Limits(), stopped, cancelled):
+    for outcomes in _outcomes(requests, limits, stopped, cancelled):
         new += library.record_all(outcomes)
         done += len(outcomes)
         failed += [(outcome.key, outcome.error) for outcome in outcomes if outcome.error]

@@ -4,11 +4,14 @@ import asyncio
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.model import Feed, NewsreaderError
+from newsreader.sources.feed_torn import is_torn
+from newsreader.sources.outcome import Outcome, Request
 
 if TYPE_CHECKING:
     from newsreader.sources.fetch import Fetched, Fetcher
@@ -29,6 +32,24 @@ class Discovered:
     """What to subscribe to."""
     feed: Feed
     fetched: "Fetched"
+
+    def outcome(self, key: str) -> Outcome:
+        """What was fetched on the way, for the library: so that subscribing fetches nothing twice.
+
+        Args:
+            key: Of the feed that is followed there now.
+        """
+        from newsreader.sources.refresh import outcome_of  # noqa: PLC0415 - used here only
+
+        found = replace(self.fetched, moved_to="")  # it is subscribed to where it lives now
+        body = found.body
+        return outcome_of(
+            Request(key, self.url),
+            found,
+            self.feed,
+            body_hash=sha256(body).hexdigest(),
+            torn=found.cut_short or is_torn(body),
+        )
 
 
 async def discover(fetcher: "Fetcher", url: str) -> Discovered:
@@ -79,11 +100,12 @@ def addresses(url: str) -> list[str]:
 async def _first_answer(fetcher: "Fetcher", urls: Sequence[str]) -> "Fetched":
     """What the first URL gives that a server answers at all."""
     from newsreader.sources.fetch_errors import FetchError  # noqa: PLC0415 - brings in aiohttp
+    from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - as above
 
     first: FetchError | None = None
     for url in urls:
         try:
-            return await fetcher.get(url)
+            return await fetch_feed(fetcher, url)
         except FetchError as error:
             if error.status is not None:
                 raise
@@ -139,10 +161,11 @@ class _Tries:
         return None
 
     async def _try(self, url: str) -> Discovered | None:
+        from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - brings in aiohttp
         from newsreader.sources.fetch_urls import carry_credentials  # noqa: PLC0415 - brings in aiohttp
 
         try:
-            return await _as_feed(await self._fetcher.get(carry_credentials(url, self._page)))
+            return await _as_feed(await fetch_feed(self._fetcher, carry_credentials(url, self._page)))
         except NewsreaderError as error:
             self.errors.append(error)
             return None

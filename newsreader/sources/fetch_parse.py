@@ -3,12 +3,24 @@
 import asyncio
 
 from newsreader.model import Feed
-from newsreader.sources.fetch import Fetched, FetchError
+from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_urls import shown
 
 LONGEST_PARSE = 60.0
 """Seconds. The largest honest feed takes a tenth of that."""
+
+
+async def fetch_feed(fetcher: Fetcher, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    """What is at a URL, as far as it comes: the first half of a feed is better than none.
+
+    Raises:
+        FetchError: Nothing came.
+    """
+    try:
+        return await fetcher.get(url, etag=etag, last_modified=last_modified)
+    except CutShortError as error:
+        return error.fetched
 
 
 async def parse_fetched(fetched: Fetched, *, within: float = LONGEST_PARSE) -> Feed:

@@ -73,10 +73,15 @@ def where(url: URL) -> str:
 
 def shown(address: str) -> str:
     """An address fit for an error: short, clean, and without credentials, query or fragment."""
+    return shorten(re.split(r"[?#]", whole(address), maxsplit=1)[0], 80) or "the empty address"
+
+
+def whole(address: str) -> str:
+    """An address as it was given, clean, but without credentials."""
     address = re.sub(
         r"^([a-z][a-z0-9+.-]*:(?=/))?(/*)[^/?#]*@", r"\1\2", address.strip(), flags=re.IGNORECASE
     )
-    return shorten(clean(re.split(r"[?#]", address, maxsplit=1)[0]), 80) or "the empty address"
+    return clean(address)
 
 
 def without_credentials(url: URL) -> URL:

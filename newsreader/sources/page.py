@@ -1,9 +1,12 @@
 """Fetching one page, file or feed now, outside any event loop."""
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from newsreader.sources.discover import Discovered, discover
-from newsreader.sources.fetch import Fetched, Fetcher, Limits
+from newsreader.model import NewsreaderError
+from newsreader.sources.discover import Discovered, addresses, discover
+from newsreader.sources.fetch import Fetched, Fetcher, FetchError, Limits
+from newsreader.sources.fetch_urls import shown, web_url, where, whole
 
 if TYPE_CHECKING:
     from newsreader.sources.private_addresses import AddressGuard
@@ -33,7 +36,7 @@ def find_feed(address: str, limits: Limits | None = None) -> Discovered:
     """Look for the feed at an address (a feed, or a page that has one) and wait for it.
 
     Raises:
-        NewsreaderError: there is none, or it can't be reached.
+        NewsreaderError: there is none, or it can't be reached; the text names the whole address.
     """
     import asyncio  # noqa: PLC0415 - as above
 
@@ -41,4 +44,22 @@ def find_feed(address: str, limits: Limits | None = None) -> Discovered:
         async with Fetcher(limits or Limits()) as fetcher:
             return await discover(fetcher, address)
 
-    return asyncio.run(look())
+    try:
+        return asyncio.run(look())
+    except NewsreaderError as error:
+        raise NewsreaderError(_named(address, str(error))) from error
+
+
+def _named(address: str, words: str) -> str:
+    """What went wrong, with the whole address instead of its server alone: several may be given at once."""
+    full = addresses(address)[0] if address.strip() else ""
+    if not full or full.startswith("file:"):
+        return words
+    name = whole(address)
+    if words.startswith(name):
+        return words
+    with contextlib.suppress(FetchError):
+        for part in (shown(full), shown(address), where(web_url(full))):
+            if words.startswith(part):
+                return name + words.removeprefix(part)
+    return f"{name}: {words}"

@@ -72,7 +72,11 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphor
     """One request's outcome; raises nothing."""
     fetched: Fetched | None = None
     try:
-        fetched = await _get(request, fetcher)
+        from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - brings in aiohttp
+
+        fetched = await fetch_feed(
+            fetcher, request.url, etag=request.etag, last_modified=request.last_modified
+        )
         return await _read(request, fetched, parsers)
     except NewsreaderError as error:
         return _failure(request, error, clean(str(error)), fetched)
@@ -80,16 +84,6 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphor
         # Whatever a feed can do to a parser, it may do to itself alone.
         words = clean(f"this feed cannot be read ({type(error).__name__}: {error})")
         return _failure(request, error, shorten(words, 200), fetched)
-
-
-async def _get(request: Request, fetcher: "Fetcher") -> "Fetched":
-    """What the server gave, as far as it came."""
-    from newsreader.sources.fetch import CutShortError  # noqa: PLC0415 - brings in aiohttp
-
-    try:
-        return await fetcher.get(request.url, etag=request.etag, last_modified=request.last_modified)
-    except CutShortError as error:
-        return error.fetched
 
 
 async def _read(request: Request, fetched: "Fetched", parsers: asyncio.Semaphore) -> Outcome:

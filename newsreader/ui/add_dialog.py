@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Collection
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,11 +19,22 @@ from newsreader.text import clean
 from newsreader.ui.dialog import Dialog
 from newsreader.ui.tick_list import TickList
 
-Chosen = list[tuple[str, str]]
-"""URL and title of each feed to subscribe to; an empty title leaves it to the feed."""
+if TYPE_CHECKING:
+    from newsreader.sources.discover import Discovered
 
 
-class AddDialog(Dialog[Chosen]):
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A feed to subscribe to."""
+
+    url: str
+    title: str = ""
+    """The reader's own; empty leaves it to the feed."""
+    found: "Discovered | None" = None
+    """What was fetched while looking for it."""
+
+
+class AddDialog(Dialog[list[Chosen]]):
     """Gives the feeds that were chosen; nothing is fetched before Enter on an address."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,8 +71,8 @@ class AddDialog(Dialog[Chosen]):
         self.query_one("#address").focus()
         self._show_keys(0)
 
-    def _ticked(self) -> Chosen:
-        return [(feed.url, feed.title) for feed in self._ticks.ticked]
+    def _ticked(self) -> list[Chosen]:
+        return [Chosen(feed.url, feed.title) for feed in self._ticks.ticked]
 
     def action_move(self, rows: int) -> None:
         """Into the list, and up and down in it."""
@@ -121,10 +133,10 @@ class AddDialog(Dialog[Chosen]):
         except Exception as error:  # a border to the outside: any failure is told, none ends the program
             self._say(f"{address}: no feed was found there ({type(error).__name__}: {error})")
             return
-        if found[0] in self._subscribed:
-            self._say(f"Already subscribed to {found[1] or found[0]}")
+        if found.url in self._subscribed:
+            self._say(f"Already subscribed to {found.feed.title or found.url}")
             return
-        self.dismiss([found, *self._ticked()])
+        self.dismiss([Chosen(found.url, found=found), *self._ticked()])
 
     def _say(self, words: str) -> None:
         self.query_one("#said", Static).update(clean(words))
@@ -135,8 +147,7 @@ class AddDialog(Dialog[Chosen]):
         self.dismiss([])
 
 
-def _find(address: str, config: Config) -> tuple[str, str]:
+def _find(address: str, config: Config) -> "Discovered":
     from newsreader.sources.page import find_feed  # noqa: PLC0415 - loads aiohttp
 
-    found = find_feed(address, limits_of(config))
-    return found.url, found.feed.title
+    return find_feed(address, limits_of(config))

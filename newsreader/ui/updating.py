@@ -144,13 +144,22 @@ class UpdatingScreen(LightingScreen):
         chosen = await self.app.push_screen_wait(AddDialog({feed.key for feed in self.subscriptions}, limits))
         if not chosen:
             return
-        feeds = []
-        for url, title in chosen:
-            feeds.append(await asyncio.to_thread(self.library.subscribe, url, title))
+        feeds, unfetched, new = [], [], 0
+        for one in chosen:
+            feed = await asyncio.to_thread(self.library.subscribe, one.url, one.title)
+            feeds.append(feed)
+            if one.found is None:
+                unfetched.append(feed)
+            else:
+                new += await asyncio.to_thread(self.library.record, one.found.outcome(feed.key))
         await self._load_counts()
         if len(feeds) == 1:
             self.choose_scope(Scope("feed", feeds[0].key))
-        self.refresh_feeds(feeds)
+        if unfetched:
+            self.refresh_feeds(unfetched)
+        else:
+            self.say(f"{new:,} new from {len(feeds)} feed{'s' * (len(feeds) != 1)}")
+            self.load_list()
 
     @work(group="add", exit_on_error=False)
     async def action_remove(self) -> None:

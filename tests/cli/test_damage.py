@@ -90,7 +90,7 @@ def test_a_full_disk_in_the_middle_of_a_refresh_is_one_line(newsreader: Newsread
         server.serve("/feed", large)
         assert run(home, "refresh", before=full_disk(400_000)).complaint()
         assert len(newsreader("list", "--feed", "Harbour").lines) == 2
-        assert newsreader("refresh").lines == ["398 new from 1 feed"]
+        assert newsreader("refresh", "-v").lines == ["398 new from 1 feed"]
 
 
 @pytest.mark.parametrize(
