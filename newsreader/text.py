@@ -28,6 +28,8 @@ _JOINED_PICTURES = re.compile(
 
 def clean(value: str) -> str:
     """One line of safe text: no control codes or bidi overrides, white space folded and trimmed."""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split()) if "  " in value else value.strip()
     return _SPACES.sub(" ", _safe(value)).strip()
 
 

@@ -17,7 +17,12 @@ _BODY_TYPES = frozenset(get_args(BodyType))
 
 def dump(value: Any) -> str:
     """Compact JSON that can be encoded: what is no Unicode scalar value becomes U+FFFD."""
-    return _SURROGATES.sub("\ufffd", _encode(value))
+    written = _encode(value)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", written)
+    return written
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:

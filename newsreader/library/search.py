@@ -29,11 +29,16 @@ _UNSPACED = re.compile(
 _HIDDEN = re.compile(
     r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
-    re.IGNORECASE,
+_HIDES = re.compile("<(?:script|style|template|!--)", re.IGNORECASE)
+_INLINE_NAMES = "a abbr b bdi cite code em font i ins mark q s small span strong sub sup u wbr"
+_INLINE = frozenset(_INLINE_NAMES.split())
+_TAG_STARTS = frozenset("/!?abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SIMPLE = re.compile(
+    "[\x00-\x7f\u00a1-\u00a7\u00a9\u00ab-\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf"
+    "\u00c0-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f"
+    "\u2010\u2012-\u2015\u2018-\u201f\u2020-\u2022\u20ac]*"
 )
-_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+"""Text that is indexed as it stands, as most is: Latin and Cyrillic without combining marks or compatible forms."""
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)(["“”„«»]?)|([^\s"“”„«»]+)')
 _PIECE = re.compile(r".{1,500}\S{0,20}", re.DOTALL)
 _MOST_TERMS = 24
@@ -42,7 +47,7 @@ _MOST_TERMS = 24
 def plain(markup: str) -> str:
     """The words of HTML in linear time: good enough to search, not to read."""
     if "<" in markup:
-        markup = _TAG.sub(" ", _INLINE.sub("", _HIDDEN.sub(" ", markup)))
+        markup = _without_tags(_HIDDEN.sub(" ", markup) if _HIDES.search(markup) else markup)
     if "&" not in markup:
         return markup
     try:
@@ -51,9 +56,27 @@ def plain(markup: str) -> str:
         return markup
 
 
+def _without_tags(markup: str) -> str:
+    """Markup with a space for each tag, or nothing for one within a line; cut by hand, since this is hot."""
+    first, *rest = markup.split("<")
+    parts = [first]
+    for part in rest:
+        tag, closed, text = part.partition(">")
+        if not closed or part[0] not in _TAG_STARTS:
+            parts += ("<", part)
+            continue
+        name = tag.lstrip("/").split(None, 1)[0] if " " in tag or "\n" in tag else tag.strip("/")
+        if name.lower() not in _INLINE:
+            parts.append(" ")
+        parts.append(text)
+    return "".join(parts)
+
+
 def indexed(value: str) -> str:
     """Text as the index takes it: compatible forms made one, unspaced scripts spaced."""
     if value.isascii():
+        return value
+    if _SIMPLE.fullmatch(value):
         return value
     # In pieces: the time that normalising takes is quadratic in the length of a run of combining marks.
     pieces = (unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(value))

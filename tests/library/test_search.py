@@ -1,6 +1,9 @@
 """What a reader types, and what it finds."""
 
+import re
 import time
+import unicodedata
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -185,3 +188,25 @@ def test_searching_respects_the_scope(open_library: OpenLibrary) -> None:
         library.record(outcome(entry(1, title=f"Same words {url[-5:]}"), url=url))
     library.unsubscribe(other)
     assert titles(library, query="same") == ["Same words /feed"]
+
+
+def test_the_text_that_is_indexed_as_it_stands_is_what_normalising_and_spacing_would_leave_alone() -> None:
+    for code in range(0x3000):
+        character = chr(code)
+        if search._SIMPLE.fullmatch(character):
+            assert unicodedata.normalize("NFKC", f"a{character}a") == f"a{character}a"
+            assert unicodedata.combining(character) == 0
+            assert not search._UNSPACED.search(character)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<", ">", "</", "<b>", "</b >", "<P\nid=1>", "<!--", "-->", "<script>", "a", "& "])
+    )
+)
+def test_tags_are_dropped_as_the_words_around_them_want_it(parts: list[str]) -> None:
+    markup = "".join(parts)
+    hidden = search._HIDDEN.sub(" ", markup)
+    inline = "|".join(sorted(search._INLINE, key=len, reverse=True))
+    glued = re.sub(rf"</?(?:{inline})(?=[\s/>])[^<>]*>", "", hidden, flags=re.IGNORECASE)
+    assert search.plain(markup).split() == unescape(re.sub(r"<[/!?a-zA-Z][^<>]*>", " ", glued)).split()
