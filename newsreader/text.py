@@ -50,14 +50,14 @@ def _safe(value: str) -> str:
 
 
 def width(value: str) -> int:
-    """About how many terminal cells a line takes: wide East Asian characters two, combining marks none."""
+    """About how many terminal cells a line takes: wide East Asian characters two, marks that do not space none."""
     if value.isascii():
         return len(value)
     return sum(_cells(character) for character in value)
 
 
 def _cells(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 

@@ -62,6 +62,8 @@ class Block:
     """How many block quotes it stands in."""
     picture: Picture | None = None
     """Of the kind ``media``: the picture that the line stands for."""
+    glue: tuple[int, ...] = ()
+    """Where in ``text`` spaces stand at which no line may end."""
     joined: bool = False
     """It goes on from the block before after a line break, with no space between: verse, an address."""
 

@@ -80,9 +80,9 @@ class Flow:
             self._line.add(" ")
             return
         joined, self._broken = self._broken and not self._pictures, False
-        text, styles = self._line.take()
+        text, styles, glue = self._line.take()
         if text:
-            self._blocks.append(replace(self._block(text, styles), joined=joined))
+            self._blocks.append(replace(self._block(text, styles), joined=joined, glue=glue))
         for media, address in self._pictures:
             self._show(media, address)
         self._pictures.clear()

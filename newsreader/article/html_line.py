@@ -1,9 +1,15 @@
 """One block's text as it grows: white space folded as browsers fold it, runs of style kept in step."""
 
+import re
 from dataclasses import dataclass, field
 
 from newsreader.article.blocks import Link, Style, StyleName
 from newsreader.text import clean
+
+_GLUED = re.compile("[\u00a0\u2007\u202f]+")
+_GLUE = "\ufdd0"
+"""Stands for spaces at which no line may end while white space is folded; a noncharacter, so nothing else is it."""
+_MIXED = re.compile(f"[ {_GLUE}]*(?: {_GLUE}|{_GLUE} )[ {_GLUE}]*")
 
 
 @dataclass(slots=True)
@@ -25,6 +31,7 @@ class Line:
     runs: list[Run] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _styles: list[Style] = field(default_factory=list)
+    _glue: list[int] = field(default_factory=list)
     _length: int = 0
     _last: str = ""
 
@@ -44,7 +51,10 @@ class Line:
     def add(self, text: str) -> None:
         """Add text of the source."""
         # Guarded on both sides, so that clean folds the outer white space to one space and keeps it.
-        self._append(clean(f"x{text}x")[1:-1])
+        if not text.isascii():
+            text = _GLUED.sub(_GLUE, text.replace(_GLUE, ""))
+        text = clean(f"x{text}x")[1:-1]
+        self._append(_MIXED.sub(" ", text) if _GLUE in text else text)
 
     def part(self, mark: str) -> None:
         """Add a mark that parts what came from what comes, close to the words before it."""
@@ -68,8 +78,8 @@ class Line:
                 self._keep(self.runs.pop(number))
                 return
 
-    def take(self) -> tuple[str, tuple[Style, ...]]:
-        """The finished line and its styles; those still open go on in the next line."""
+    def take(self) -> tuple[str, tuple[Style, ...], tuple[int, ...]]:
+        """The finished line, its styles and where it may not end; styles still open go on in the next line."""
         for run in self.runs:
             self._keep(run)
             run.start = 0
@@ -80,14 +90,18 @@ class Line:
             for style in self._styles
             if style.start < min(style.end, end)
         )
-        self._parts, self._styles, self._length, self._last = [], [], 0, ""
-        return text[:end], tuple(sorted(styles, key=lambda style: (style.start, -style.end)))
+        glue = tuple(place for place in self._glue if place < end)
+        self._parts, self._styles, self._glue, self._length, self._last = [], [], [], 0, ""
+        return text[:end], tuple(sorted(styles, key=lambda style: (style.start, -style.end))), glue
 
     def _append(self, text: str) -> None:
-        if text[:1] == " " and (not self._length or self._last == " "):
+        if text[:1] in {" ", _GLUE} and (not self._length or self._last == " "):
             text = text[1:]
         if not text:
             return
+        if _GLUE in text:
+            self._glue += [self._length + at for at, character in enumerate(text) if character == _GLUE]
+            text = text.replace(_GLUE, " ")
         self._parts.append(text)
         self._length += len(text)
         self._last = text[-1]

@@ -153,7 +153,7 @@ class Page(Structure):
 
         def leave() -> None:
             self._table = None
-            text, styles = self._line.take()
+            text, styles, _ = self._line.take()
             if text:
                 self._blocks.append(self._block(text, styles))
             if block := table.block(self._quoted):
@@ -178,7 +178,7 @@ class Page(Structure):
         outer = self._outer
 
         def leave() -> None:
-            text, styles = self._line.take()
+            text, styles, _ = self._line.take()
             table.cell(text, styles, element)
             self._line, self._outer = outer, None
 

@@ -121,6 +121,7 @@ def read_story(root: etree._Element, facts: PageFacts, base: str) -> Page:
     body = root if found is None else found
     runs = read_runs(body)
     choice = _without_title(_choice(body, root, runs, facts.article), runs, facts.title)
+    choice = _with_whole_quotes(choice, body, runs)
     writer = Writer(body, runs, choice, base)
     text, html = writer.text(), ""
     linked = clean_paragraphs(facts.article)
@@ -175,6 +176,17 @@ def _without_title(choice: Choice, runs: Runs, title: str) -> Choice:
             left[number] = False
             break
     return left if any(left) else choice
+
+
+def _with_whole_quotes(choice: Choice, body: etree._Element, runs: Runs) -> Choice:
+    """A quotation is kept whole, with whoever its footer names: footers of pages are no part of a story."""
+    whole = choice.copy()
+    for quote in body.iter("blockquote"):
+        start, end = runs.spans.get(quote, (0, 0))
+        chosen = sum(len(runs.texts[run]) for run in range(start, end) if choice[run])
+        if chosen > runs.length(quote) / 2:
+            whole[start:end] = [True] * (end - start)
+    return whole
 
 
 def _is_like(text: str, title: str) -> bool:

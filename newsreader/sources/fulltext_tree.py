@@ -1,6 +1,7 @@
 """A page's tree made ready for the search of its story: what no reader of the page sees is taken out."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -22,7 +23,7 @@ def drop_unseen(root: etree._Element) -> None:
     A page that shows no prose without its scripts keeps its hidden parts.
     """
     for part in list(root.iter()):
-        if not isinstance(part.tag, str) or part.tag in _NEVER:
+        if not isinstance(part.tag, str) or (part.tag in _NEVER and not is_task_box(part)):
             remove(part)
         elif part.tag == "noscript":
             _keep_pictures(part)
@@ -34,6 +35,15 @@ def drop_unseen(root: etree._Element) -> None:
     if shown >= min(_ENOUGH, unseen) and text_length(root) > sum(map(text_length, hidden)):
         for part in hidden:
             remove(part)
+
+
+def is_task_box(part: etree._Element) -> bool:
+    """Whether an element is the box before an item of a list of tasks."""
+    return (
+        part.tag == "input"
+        and part.get("type", "").lower() == "checkbox"
+        and any(around.tag == "li" for around in islice(part.iterancestors(), 2))
+    )
 
 
 def remove(part: etree._Element) -> None:

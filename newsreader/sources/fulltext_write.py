@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from newsreader.sources.fulltext_runs import BLOCKS, Runs, before, walk
+from newsreader.sources.fulltext_tree import is_task_box
 from newsreader.sources.fulltext_vote import Choice
 from newsreader.text import clean, clean_lines
 
@@ -19,10 +20,11 @@ _KEPT = frozenset({
 })  # fmt: skip
 _DIVISIONS = BLOCKS - _KEPT - {"br", "hr", "html", "body"}
 _ATTRIBUTES = {
-    "ol": ("start", "type", "reversed"), "li": ("value",), "td": ("colspan", "rowspan"),
+    "ol": ("start", "type"), "li": ("value",), "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan", "scope"), "time": ("datetime",), "abbr": ("title",),
     "img": ("alt", "title", "width", "height"),
 }  # fmt: skip
+_BARE_ATTRIBUTES = {"ol": "reversed", "details": "open"}
 _EVERYWHERE = ("id", "lang", "dir")
 _ROLES = re.compile(r"doc-[a-z]+")
 _CLASS = re.compile(
@@ -122,11 +124,17 @@ class Writer:
         tag = str(element.tag)
         if tag in _MEDIA:
             return self._media(element, tag) if self._is_beside(element) else "", ""
+        if is_task_box(element):
+            box = ' checked=""' if element.get("checked") is not None else ""
+            return f'<input type="checkbox"{box}>' if self._is_beside(element) else "", ""
         if tag in {"br", "hr"}:
             start, end = self._story
             return f"<{tag}>" if start < self._runs.spans[element][0] < end else "", ""
         name = tag if tag in _KEPT else "div" if tag in _DIVISIONS else ""
-        if not name or (name == "div" and element not in self._holders) or not self._is_written(element, tag):
+        is_plain = (
+            name == "div" and element not in self._holders and not _CLASS.search(element.get("class") or "")
+        )
+        if not name or is_plain or not self._is_written(element, tag):
             return "", ""
         if name == "a":
             url = self._address(element.get("href"))
@@ -198,7 +206,11 @@ class Writer:
             values.append(("role", element.get("role") or ""))
         names = (element.get("class") or "")[:_LONGEST_VALUE].split()
         values.append(("class", " ".join(name for name in names if _CLASS.fullmatch(name))))
-        return "".join(f' {name}="{escape(value[:_LONGEST_VALUE])}"' for name, value in values if value)
+        bare = _BARE_ATTRIBUTES.get(tag)
+        said = f" {bare}" if bare and element.get(bare) is not None else ""
+        return said + "".join(
+            f' {name}="{escape(value[:_LONGEST_VALUE])}"' for name, value in values if value
+        )
 
     def _address(self, address: str | None) -> str:
         return absolute(address or "", self._base)

@@ -1,5 +1,6 @@
 """The application: themes, settings and the reader screen."""
 
+import os
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from textual.app import App
 from textual.theme import Theme
 
 from newsreader.paths import shipped
+from newsreader.ui.cell_widths import count_spacing_signs
 from newsreader.ui.environment import Environment
 from newsreader.ui.reader import ReaderScreen
 from newsreader.ui.session import load_session
@@ -25,6 +27,7 @@ class NewsreaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # the reader has its own, made from its own commands
 
     def __init__(self, environment: Environment) -> None:
+        count_spacing_signs(os.environ)
         # With few colours the terminal's own are used, and no background is painted over them.
         super().__init__(ansi_color=True if environment.few_colours else None)
         self.environment = environment

@@ -9,8 +9,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from newsreader.ui.article_page import Page
-from newsreader.ui.linebreak import cells
-from newsreader.ui.lines import Line, left_edge
+from newsreader.ui.direction import isolated
+from newsreader.ui.linebreak import GLUE, cells
+from newsreader.ui.lines import Line
+from newsreader.ui.small_letters import small_letters
 from newsreader.ui.typeset import Note, Paragraph, Run
 
 STYLES = (
@@ -75,9 +77,10 @@ def draw_line(page: Page, y: int, column: Column, look: Look) -> Strip:
     if paragraph.style == "rule":
         rule = Segment("─" * column.width, base + look.style("rule"))
         return Strip([Segment(" " * column.left, blank), rule]).adjust_cell_length(column.pane, blank)
-    segments = [Segment(" " * column.left, blank), *_margin(paragraph, within, blank, look)]
+    margin = _margin(paragraph, within, blank, look)
+    segments = [Segment(" " * column.left, blank), *([] if paragraph.is_right_to_left else margin)]
     runs = _runs(paragraph, look)
-    x = column.left + left_edge(paragraph)
+    x = sum(cells(segment.text) for segment in segments)
     line = page.lines[index][within]
     for piece in line:
         if piece.x + column.left > x:
@@ -88,6 +91,9 @@ def draw_line(page: Page, y: int, column: Column, look: Look) -> Strip:
         drawn = _piece(index, paragraph, (piece.start, piece.end), [*strong, *runs], look)
         segments += drawn
         x += sum(cells(segment.text) for segment in drawn)
+    if paragraph.is_right_to_left:
+        segments = [*isolated(segments), *_mirrored(margin)]
+        x = column.left + column.width
     if note := _note(paragraph, line, column.pane - column.left - column.width):
         segments.append(Segment(" " * max(0, column.left + column.width + 2 - x), blank))
         segments.append(Segment(note, base + look.style("margin") + Style.from_meta({"blank": True})))
@@ -121,6 +127,11 @@ def _margin(paragraph: Paragraph, within: int, blank: Style, look: Look) -> list
     return segments
 
 
+def _mirrored(margin: Iterable[Segment]) -> list[Segment]:
+    """The margin of a right-to-left paragraph, which stands on its right."""
+    return [Segment(segment.text[::-1], segment.style) for segment in reversed(list(margin))]
+
+
 def _note(paragraph: Paragraph, line: Line, free: int) -> str:
     """Who starts to speak on this line, when the margin has room for the name."""
     if free < NOTE_ROOM or not line:
@@ -146,14 +157,16 @@ def _piece(
     segments = []
     for low, high in itertools.pairwise(cuts):
         style = base
+        text = paragraph.text[low:high].replace(GLUE, " ")
         for run in runs:
             if run.start <= low < run.end:
                 style += look.style(run.style)
+                text = text.translate(small_letters(paragraph.text[run.start : run.end], run.style))
                 if run.ref >= 0:
                     style += Style.from_meta({"link": run.ref})
         if selected and selected[0] <= low < selected[1]:
             style += look.selection
-        segments.append(Segment(paragraph.text[low:high], style + Style.from_meta({"offset": (low, index)})))
+        segments.append(Segment(text, style + Style.from_meta({"offset": (low, index)})))
     return segments
 
 

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from newsreader.ui.article_draw import NOTE_ROOM, STYLES, Column, Look, Span, draw_line, draw_words
 from newsreader.ui.article_page import Page, lay_out
+from newsreader.ui.linebreak import GLUE
 from newsreader.ui.typeset import Setting, nearest_mark
 
 
@@ -232,7 +233,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             if span is not None:
                 start, end = span
                 chosen.append(paragraph.text[start : len(paragraph.text) if end == -1 else end])
-        return "\n\n".join(part for part in chosen if part), "\n"
+        return "\n\n".join(part for part in chosen if part).replace(GLUE, " "), "\n"
 
     def on_click(self, event: events.Click) -> None:
         """A click opens a link, or chooses the mark under it."""

@@ -5,7 +5,10 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-_WORD = re.compile(r"\S+\s*|\s+")
+GLUE = "\u00a0"
+"""A space at which no line ends."""
+
+_WORD = re.compile(rf"[\S{GLUE}]+[^\S{GLUE}]*|[^\S{GLUE}]+")
 _WIDE = re.compile(
     r"[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
@@ -30,7 +33,7 @@ def break_lines(text: str, width: int) -> tuple[tuple[int, int], ...]:
     start = end = 0  # of the line so far, without the white space behind it
     used = 0  # cells from start to where the next piece begins
     for at, piece in _pieces(text):
-        word = piece.rstrip()
+        word = piece.rstrip(" ")
         wide = len(word) if word.isascii() else cells(word)
         if used + wide > width and end > start:
             lines.append((start, end))

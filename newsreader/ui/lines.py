@@ -27,7 +27,10 @@ def lay_lines(paragraph: Paragraph, width: int) -> tuple[Line, ...]:
         return _code(paragraph.text, left, room)
     if paragraph.style in {"title", "heading"}:
         room = _without_widow(paragraph.text, room)
-    return tuple((Piece(left, start, end),) for start, end in break_lines(paragraph.text, room))
+    spans = break_lines(paragraph.text, room)
+    if paragraph.is_right_to_left:
+        return tuple((Piece(room - cells(paragraph.text[start:end]), start, end),) for start, end in spans)
+    return tuple((Piece(left, start, end),) for start, end in spans)
 
 
 def left_edge(paragraph: Paragraph) -> int:

@@ -1,6 +1,6 @@
 """An Article set as paragraphs with runs of styles: what stands where, before any width is known."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,9 +10,14 @@ from newsreader.article.article import Article
 from newsreader.article.blocks import Block
 from newsreader.article.marks import Figure, Quote
 from newsreader.text import clean
+from newsreader.ui.direction import is_right_to_left
+from newsreader.ui.linebreak import GLUE
 
 WORDS_A_MINUTE = 230
 """A usual pace of silent reading of English non-fiction (Brysbaert 2019: 238 words a minute)."""
+
+_LONGEST_UNBROKEN = 24
+"""Characters of a figure that is kept on one line."""
 
 _BULLETS = "•◦▪"
 
@@ -40,6 +45,7 @@ class Paragraph:
     """One paragraph as it is set."""
 
     text: str
+    """As in the article but for spaces at which no line may end (``linebreak.GLUE``)."""
     style: str = "text"
     """The style of the whole paragraph."""
     runs: tuple[Run, ...] = ()
@@ -59,6 +65,8 @@ class Paragraph:
     keep_lines: bool = False
     """Code: its own line ends, cut and not wrapped on words."""
     notes: tuple[Note, ...] = ()
+    is_right_to_left: bool = False
+    """Set at the right edge, with what hangs beside it on the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,18 @@ def set_article(article: Article, *, lights: bool, clock: datetime) -> Setting:
     body = list(_body(article, runs, _speaker_notes(article) if lights else []))
     tail = list(_tail(article))
     sources = tuple(paragraph.source or 0 for paragraph in body)
-    return Setting(article, (*head, *body, *tail), marks, sources, len(head))
+    paragraphs = tuple(_directed(paragraph) for paragraph in (*head, *body, *tail))
+    return Setting(article, paragraphs, marks, sources, len(head))
+
+
+def _directed(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with the direction of its text; code and tables run from left to right."""
+    is_prose = not paragraph.keep_lines and not paragraph.rows
+    return (
+        replace(paragraph, is_right_to_left=True)
+        if is_prose and is_right_to_left(paragraph.text)
+        else paragraph
+    )
 
 
 def reading_minutes(words: int) -> int:
@@ -138,6 +157,7 @@ def _body(
     article: Article, runs: list[tuple[int, int, str]], notes: list[tuple[int, str]]
 ) -> Iterator[Paragraph]:
     lead = f"{article.dateline} — " if article.dateline else ""
+    unbroken = _unbroken(article)
     near = note = 0
     for index, (block, start) in enumerate(zip(article.blocks, article.starts, strict=True)):
         end = start + len(block.text)
@@ -155,7 +175,9 @@ def _body(
                 beside.append(Note(notes[note][0] - start, notes[note][1]))
             note += 1
         previous = article.blocks[index - 1] if index else None
-        paragraph = _block(block, start, tuple(mine), tuple(beside), previous)
+        low, high = bisect_left(unbroken, start), bisect_left(unbroken, end)
+        glue = (*block.glue, *(at - start for at in unbroken[low:high]))
+        paragraph = _glued(_block(block, start, tuple(mine), tuple(beside), previous), glue)
         if lead and block.kind == "paragraph":
             paragraph = _with_lead(paragraph, lead)
             lead = ""
@@ -187,6 +209,27 @@ def _block(
     }
     paragraph = replace(paragraph, **changes.get(block.kind, {}))
     return replace(paragraph, before=0) if block.joined else paragraph
+
+
+def _unbroken(article: Article) -> list[int]:
+    """The spaces of ``Article.text`` within short figures, in order: "4 million" stays on one line."""
+    return [
+        at
+        for figure in article.figures
+        if figure.end - figure.start <= _LONGEST_UNBROKEN
+        for at in range(figure.start, figure.end)
+        if article.text[at] == " "
+    ]
+
+
+def _glued(paragraph: Paragraph, places: Sequence[int]) -> Paragraph:
+    """The paragraph with spaces there at which no line ends."""
+    if paragraph.keep_lines or not places:
+        return paragraph
+    letters = list(paragraph.text)
+    for at in places:
+        letters[at] = GLUE
+    return replace(paragraph, text="".join(letters))
 
 
 def _another_list(block: Block, previous: Block) -> bool:

@@ -407,3 +407,9 @@ def test_no_word_is_lost_or_out_of_order(pieces: list[str]) -> None:
         .replace("’", " ")
     )
     assert said.split() == [piece for piece in pieces if not piece.startswith("<")] or "•" in said
+
+
+def test_a_space_that_no_line_may_end_at_is_known_and_mixed_white_space_is_not() -> None:
+    block = only("<p>10&nbsp;km, a &nbsp; b,&#8239;c <b>d</b>&nbsp;<i>e</i>&nbsp;</p>")
+    assert block.text == "10 km, a b, c d e"
+    assert [block.text[at - 1 : at + 2] for at in block.glue] == ["0 k", ", c", "d e"]

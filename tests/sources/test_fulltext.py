@@ -211,3 +211,18 @@ def test_the_library_loads_only_when_a_page_is_read() -> None:
     code = "import sys, newsreader.sources.fulltext; print('trafilatura' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_quotation_keeps_whoever_its_footer_names_and_tasks_keep_their_boxes() -> None:
+    words = " ".join(["The council met at dawn, as it does, and spoke of the harbour."] * 12)
+    page = extract(
+        f"<article><h1>News</h1><p>{words}</p><blockquote><p>We are ready, all of us.</p>"
+        "<footer>— Ada Finch</footer></blockquote><ol reversed><li>Two</li><li>One</li></ol>"
+        "<ul><li><input type=checkbox checked> Done</li></ul>"
+        "<section class=footnotes><ol><li>A note.</li></ol></section></article><footer>Imprint</footer>"
+    )
+    assert "— Ada Finch" in page.html
+    assert "Imprint" not in page.html
+    assert "<ol reversed>" in page.html
+    assert '<input type="checkbox" checked="">' in page.html
+    assert 'class="footnotes"' in page.html

@@ -40,3 +40,7 @@ def test_no_word_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
     assert "".join(shown.split()) == "".join(text.split())
     assert all(cell_len(text[start:end].rstrip()) <= width for start, end in spans)
     assert list(spans) == sorted(spans)
+
+
+def test_no_line_ends_at_a_space_that_keeps_words_together() -> None:
+    assert lines("It cost 4\u00a0million and more", 12) == ["It cost", "4\u00a0million", "and more"]

@@ -52,3 +52,9 @@ def test_a_table_too_wide_for_the_page_becomes_rows_of_pairs() -> None:
 def test_code_keeps_its_lines_and_cuts_what_is_too_long() -> None:
     code = Paragraph("def f():\n    return 1234567890", "code-block", keep_lines=True)
     assert drawn(code, 12) == ["def f():", "    return 1", "234567890"]
+
+
+def test_a_right_to_left_paragraph_stands_at_the_right_edge() -> None:
+    paragraph = Paragraph("قال الرئيس إن المدينة ستبقى مفتوحة", indent=2, is_right_to_left=True)
+    for (piece,) in lay_lines(paragraph, 20):
+        assert piece.x + piece.end - piece.start == 18

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 from newsreader.article.make import make_article
 from newsreader.model import Entry
+from newsreader.ui.linebreak import GLUE
 from newsreader.ui.typeset import Setting, set_article
 
 NOW = datetime(2025, 6, 18, 12, 0, tzinfo=UTC)
@@ -26,7 +27,7 @@ def setting(*, lights: bool = True, body: str = WIRE, body_type: str = "wire") -
 
 def runs(found: Setting) -> set[tuple[str, str]]:
     return {
-        (run.style, paragraph.text[run.start : run.end])
+        (run.style, paragraph.text[run.start : run.end].replace(GLUE, " "))
         for paragraph in found.paragraphs
         for run in paragraph.runs
     }
@@ -69,7 +70,7 @@ def test_an_offset_of_the_text_is_found_in_its_paragraph() -> None:
     for mark in found.marks:
         paragraph, inside = found.locate(mark.start)
         words = found.article.text[mark.start : mark.start + 5]
-        assert found.paragraphs[paragraph].text[inside:].startswith(words)
+        assert found.paragraphs[paragraph].text[inside:].replace(GLUE, " ").startswith(words)
 
 
 def test_lists_quotes_and_code_are_set_apart() -> None:
@@ -81,3 +82,24 @@ def test_lists_quotes_and_code_are_set_apart() -> None:
     assert body["One"].indent > 0
     assert body["Said"].bar == 1
     assert body["a = 1\nb = 2"].keep_lines
+
+
+def test_a_figure_is_not_broken_over_two_lines_nor_what_the_publisher_glued_together() -> None:
+    body = "<p>Dr.\u00a0Finch paid 4.2 million dollars.</p>"
+    for lights in (True, False):
+        (text,) = (
+            part.text
+            for part in setting(lights=lights, body=body, body_type="html").paragraphs
+            if part.source == 0
+        )
+        assert text.split(" ") == ["Dr.\u00a0Finch", "paid", "4.2\u00a0million\u00a0dollars."]
+
+
+def test_a_paragraph_knows_which_way_it_runs() -> None:
+    body = "<p>قال الرئيس في 3 مايو</p><p>He said “قال” twice.</p><pre>قال</pre>"
+    found = setting(body=body, body_type="html")
+    assert [part.is_right_to_left for part in found.paragraphs if part.source is not None] == [
+        True,
+        False,
+        False,
+    ]
