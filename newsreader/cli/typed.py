@@ -1,5 +1,6 @@
 """A story as lines of plain text, for a terminal, a pipe or a printer."""
 
+import os
 from collections.abc import Iterator
 
 from newsreader.article.article import Article
@@ -10,6 +11,9 @@ _CODE_INDENT = "    "
 
 def lines(article: Article, width: int | None) -> list[str]:
     """The story's lines, none wider than ``width`` cells where words allow; a paragraph a line for None."""
+    from newsreader.ui.cell_widths import count_spacing_signs
+
+    count_spacing_signs(os.environ)
     found: list[str] = []
     for words in _head(article):
         found += [*_wrapped(words, width), ""]
