@@ -25,6 +25,8 @@ class Config:
     """The largest feed or page that is read, in MiB after decompression (1 to 1024)."""
     timeout: int = 60
     """Seconds that one feed may take (5 to 600)."""
+    proxy: str = ""
+    """URL of a proxy (http, https, socks4, socks5) for everything, or none; empty does as the environment says."""
     keys: dict[str, str] = field(default_factory=dict)
     """Key for a command's id, as the help lists them; several are parted by commas."""
 

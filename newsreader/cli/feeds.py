@@ -53,6 +53,7 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
 def run_add(arguments: argparse.Namespace) -> int:
     """Subscribe to each URL and fetch it; one that fails does not keep the others from it."""
     from newsreader.sources.page import find_feed as discover_feed
+    from newsreader.sources.sign_in import signed_in
 
     failed = False
     limits = limits_from(arguments)
@@ -60,7 +61,8 @@ def run_add(arguments: argparse.Namespace) -> int:
         for url in arguments.urls:
             try:
                 found = discover_feed(url, limits)
-                known = any(found.url in {feed.key, feed.url} for feed in library.subscriptions())
+                bare = signed_in(found.url)[0]
+                known = any(bare in {feed.key, feed.url} for feed in library.subscriptions())
                 feed = library.subscribe(found.url)
                 new = library.record(found.outcome(feed.key))
             except NewsreaderError as error:
@@ -73,6 +75,8 @@ def run_add(arguments: argparse.Namespace) -> int:
             print(f"{done} {feed.title}: {new} new {stories}", flush=True)
             if feed.warning:
                 complain(f"{feed.title}: {feed.warning}")
+            if bare != found.url and found.url not in {feed.key, feed.url}:
+                print("Its name and password are kept apart from its address, where only you can read them")
     return int(failed)
 
 

@@ -194,6 +194,7 @@ def _tell(moved: "Moved", name: str, *, as_json: bool) -> None:
                 "tagged": moved.tagged,
                 "deleted": moved.deleted,
                 "unfollowed": moved.unfollowed,
+                "signed_in": moved.signed_in,
                 "notes": [
                     {"kind": note.kind, "title": note.title, "body": note.body} for note in moved.notes
                 ],
@@ -211,6 +212,9 @@ def _tell(moved: "Moved", name: str, *, as_json: bool) -> None:
         print(f"{moved.unfollowed} of them are of feeds that are not followed, and not shown")
     if moved.deleted:
         print(f"{_count(moved.deleted, 'deleted story', 'deleted stories')} left out")
+    if moved.signed_in:
+        held = _count(moved.signed_in, "address", "addresses")
+        print(f"Name and password of {held} are kept apart now, where only you can read them")
     sections = (
         ("Kept, but not acted on", [f"{note.title}: {note.body}" for note in moved.notes]),
         ("Asks for a program to be run; it was not, and will not be", list(moved.commands)),

@@ -1,6 +1,7 @@
 """The library's part for how feeds fare: where they moved, and moving one by hand."""
 
 import sqlite3
+from dataclasses import replace
 
 from newsreader import text
 from newsreader.library import feeds, fetching
@@ -8,6 +9,7 @@ from newsreader.library.arranging import Arranging
 from newsreader.library.events import Followed
 from newsreader.library.fetching import Move
 from newsreader.model import NewsreaderError
+from newsreader.sources.sign_in import NOBODY, signed_in
 
 
 class Doctoring(Arranging):
@@ -20,13 +22,15 @@ class Doctoring(Arranging):
     def move(self, key: str, url: str) -> str:
         """Fetch a feed from another address from now on; its stories and marks stay.
 
+        Name and password in the address are taken out of it and kept with the sign-ins.
+
         Returns:
             The address until now, to move it back to; empty when it is fetched from there already.
 
         Raises:
             NewsreaderError: the feed is not followed, or another one is fetched from there.
         """
-        address = text.clean(url)
+        address, sign_in = signed_in(text.clean(url))
         before = ""
 
         def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
@@ -45,5 +49,8 @@ class Doctoring(Arranging):
 
         if not address:
             raise NewsreaderError("A feed needs an address: give its URL")
+        if sign_in != NOBODY:
+            known = self.sign_ins.find(key)
+            self.sign_ins.keep(key, replace(sign_in, cookies=known.cookies, proxy=known.proxy))
         self._access.do(plan)
         return before

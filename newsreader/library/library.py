@@ -12,6 +12,7 @@ from newsreader.library.events import Copy, Dropped, Followed, Highlighted, Kept
 from newsreader.library.facts import Facts
 from newsreader.library.highlighting import Highlights
 from newsreader.library.places import Places
+from newsreader.library.sign_ins import SignIns
 from newsreader.library.stories import (
     Counts,
     Header,
@@ -46,6 +47,8 @@ class Library(Doctoring):
         """Passages that the reader marked, and the notes beside them."""
         self.places = Places(self._access)
         """Where the reader was in each story."""
+        self.sign_ins = SignIns(paths)
+        """What feeds are signed in with."""
 
     @classmethod
     def open(cls, paths: Paths, *, device: str | None = None) -> "Library":
@@ -166,8 +169,11 @@ class Library(Doctoring):
                 return None
 
     def subscribe(self, url: str, title: str = "") -> Subscription:
-        """Follow a feed; the one that is there when it is followed already."""
-        key = text.clean(url)
+        """Follow a feed; the one that is there when it is followed already.
+
+        Name and password in the URL are taken out of it and kept with the sign-ins.
+        """
+        key = self._without_credentials([url])[0]
         if not key:
             raise NewsreaderError("A feed needs an address: give its URL")
 

@@ -18,6 +18,7 @@ from newsreader.sources.newsboat import NewsboatHome
 from newsreader.sources.newsboat_cache import Cache, CachedFeed
 from newsreader.sources.newsboat_urls import is_special
 from newsreader.sources.opml_lists import HIDDEN, Aside, ListedFeed, SubscriptionList
+from newsreader.sources.sign_in import signed_in, with_credentials
 
 _TOP = ((),)
 _AT_ONCE = 10_000
@@ -44,6 +45,8 @@ class Moved:
     """Stories of feeds that are not followed any more: kept, but not shown."""
     notes: tuple[Note, ...] = ()
     """Searches and rules that are kept as they were written."""
+    signed_in: int = 0
+    """Addresses whose name and password were taken out of them, to be kept where others cannot read them."""
     commands: tuple[str, ...] = ()
     """What asks for a program to be run. None of it was, and none will be."""
     left_out: tuple[str, ...] = ()
@@ -62,6 +65,7 @@ def import_list(library: Library, found: SubscriptionList) -> Moved:
     return Moved(
         feeds=len(wanted),
         new_feeds=library.subscribe_all(wanted),
+        signed_in=sum(signed_in(feed.url)[0] != feed.url for feed in wanted),
         folders=len(found.folders),
         commands=tuple(aside.url for aside in found.asides if aside.kind == "command"),
         left_out=tuple(_aside_line(aside) for aside in found.asides if aside.kind != "command"),
@@ -74,13 +78,22 @@ def export_list(library: Library, *, with_passwords: bool = False) -> tuple[Subs
     Feeds that are the output of a program are left out: such a list is made to be given away.
     """
     filings = library.filings()
+    shown = library.sign_ins.shown()
     feeds = []
     secret = 0
     for subscription in library.subscriptions():
         if is_special(subscription.url):
             continue
-        url = subscription.url if with_passwords else _without_password(subscription.url)
-        secret += url != subscription.url
+        url = _without_password(subscription.url)
+        has_secret = url != subscription.url or (
+            subscription.key in shown and shown[subscription.key].password
+        )
+        if has_secret and with_passwords:
+            sign_in = library.sign_ins.find(subscription.key)
+            known = sign_in.password and url == subscription.url
+            url = with_credentials(url, sign_in.user, sign_in.password) if known else subscription.url
+        elif has_secret:
+            secret += 1
         feeds.append(_listed(subscription, url, filings.get(subscription.key, Filing())))
     return SubscriptionList("Subscriptions", tuple(feeds), named=len(feeds)), secret
 
@@ -108,6 +121,7 @@ def import_newsboat(library: Library, home: NewsboatHome) -> Moved:
     moved = Moved(
         feeds=len(wanted),
         new_feeds=library.subscribe_all(wanted),
+        signed_in=sum(signed_in(feed.url)[0] != feed.url for feed in wanted),
         notes=notes,
         commands=tuple(feed.line for feed in commands),
         left_out=tuple(home.config.not_taken),
@@ -126,13 +140,14 @@ def _take_cache(library: Library, cache: Cache, moved: Moved) -> None:
         keys.setdefault(subscription.url, subscription.key)
         keys[subscription.key] = subscription.key
     for batch in _batches(cache):
-        had = [(keys.get(feed.url, feed.url), feed) for feed in batch]
+        addresses = library.sign_ins.addresses([feed.url for feed in batch], keys)
+        had = [(keys.get(url, url), feed) for url, feed in zip(addresses, batch, strict=True)]
         ids = library.adopt([(key, _feed(feed)) for key, feed in had])
         read: list[str] = []
         flags: dict[str, list[str]] = {}
-        for (_, feed), stories in zip(had, ids, strict=True):
+        for (key, feed), stories in zip(had, ids, strict=True):
             moved.stories += len(stories)
-            moved.unfollowed += 0 if feed.url in keys else len(stories)
+            moved.unfollowed += 0 if key in keys else len(stories)
             for article, story in zip(feed.articles, stories, strict=True):
                 if article.read:
                     read.append(story)

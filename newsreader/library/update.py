@@ -3,7 +3,7 @@
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -14,6 +14,7 @@ from newsreader.library.stories import Subscription
 from newsreader.sources.limits import Limits
 from newsreader.sources.newsboat_urls import is_special
 from newsreader.sources.outcome import Outcome, Request
+from newsreader.sources.sign_in import NOBODY, SignIn
 
 LOCK = "refresh.lock"
 _MOST_STORIES = 1000
@@ -129,15 +130,16 @@ def _parted(
     may = programs.allowed(library.paths)
     now = int(time.time())
     passed: list[Skipped] = []
-    requests = []
+    asked: list[Subscription] = []
     for feed in subscriptions:
         if is_special(feed.url) and feed.url not in may:
             continue
         if (left := skipped(feed, now, insistence)) is not None:
             passed.append(left)
         else:
-            requests.append(_request(feed))
-    return requests, tuple(passed)
+            asked.append(feed)
+    signed = library.sign_ins.find_all([feed.key for feed in asked])
+    return [_request(feed, signed.get(feed.key, NOBODY)) for feed in asked], tuple(passed)
 
 
 def _update(
@@ -147,6 +149,7 @@ def _update(
     cancelled: Callable[[], bool],
     limits: Limits,
 ) -> Report:
+    signed = {request.key: request.sign_in for request in requests if request.sign_in != NOBODY}
     stopped = threading.Event()
     done = 0
     new = 0
@@ -154,19 +157,30 @@ def _update(
     on_progress(Progress(0, len(requests), 0, 0))
     for outcomes in _outcomes(requests, limits, stopped, cancelled):
         new += library.record_all(outcomes)
+        _keep_cookies(library, outcomes, signed)
         done += len(outcomes)
         failed += [(outcome.key, outcome.error) for outcome in outcomes if outcome.error]
         on_progress(Progress(done, len(requests), new, len(failed)))
     return Report(done, new, tuple(failed), cancelled=done < len(requests))
 
 
-def _request(subscription: Subscription) -> Request:
+def _keep_cookies(library: Library, outcomes: Sequence[Outcome], signed: Mapping[str, SignIn]) -> None:
+    """Servers renew the cookies of those who are signed in; of others none are kept."""
+    for outcome in outcomes:
+        sign_in = signed.get(outcome.key)
+        if sign_in is not None and not outcome.error and outcome.cookies != sign_in.cookies:
+            library.sign_ins.keep_cookies(outcome.key, outcome.cookies)
+
+
+def _request(subscription: Subscription, sign_in: SignIn) -> Request:
     return Request(
         key=subscription.key,
         url=subscription.url,
         etag=subscription.etag,
         last_modified=subscription.last_modified,
         body_hash=subscription.body_hash,
+        proxy=subscription.settings.proxy,
+        sign_in=sign_in,
     )
 
 

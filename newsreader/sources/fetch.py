@@ -1,10 +1,9 @@
 """Fetching one URL: politely, with every size and time bounded, and every failure in plain words."""
 
 import asyncio
-import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiohttp
 from aiohttp import hdrs
@@ -15,13 +14,14 @@ from newsreader.sources.fetch_decode import DecodeError, Decoder, TooLargeError
 from newsreader.sources.fetch_errors import FetchError, explain, status_error
 from newsreader.sources.fetch_files import file_path, limit_text, read_file
 from newsreader.sources.fetch_freshness import fresh_for
-from newsreader.sources.fetch_proxy import proxy_for
-from newsreader.sources.fetch_resolve import Resolver
+from newsreader.sources.fetch_proxy import Proxies, is_socks, proxy_for
+from newsreader.sources.fetch_sessions import Sessions
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_trail import Trail
 from newsreader.sources.fetch_urls import basic_auth, redirect_url, shown, web_url, where, without_credentials
 from newsreader.sources.limits import Limits
 from newsreader.sources.private_addresses import AddressGuard
+from newsreader.sources.sign_in import NOBODY, Cookie, SignIn, with_credentials_for_proxy
 from newsreader.text import clean
 
 __all__ = ["CutShortError", "FetchError", "Fetched", "Fetcher", "Limits"]
@@ -38,8 +38,6 @@ _NOT_MODIFIED = 304
 _CONDITIONS = frozenset({hdrs.IF_NONE_MATCH, hdrs.IF_MODIFIED_SINCE})
 _LONGEST_HEADER = 64 * 1024
 _LONGEST_VALIDATOR = 4096
-_KEEP_ALIVE = 3.0
-"""Seconds: long enough for the next feed of a host, short enough that 500 hosts do not use up all sockets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,8 @@ class Fetched:
     """Seconds for which the server says that asking again is of no use; None when it does not say."""
     cut_short: bool = False
     """The compressed body has no end: there may have been more."""
+    cookies: tuple[Cookie, ...] = field(default=(), repr=False)
+    """What the feed came with and the servers have set; for a feed that is signed in, to come with next time."""
 
 
 class CutShortError(FetchError):
@@ -90,24 +90,19 @@ class _Redirect:
 class Fetcher:
     """Gets URLs over http and https, and files; an async context manager that owns its connections.
 
-    Proxies come from the environment. Credentials in a URL are sent as basic authentication to that
-    origin alone. Cookies live for one fetch only.
+    Proxies are the feed's own, or those of the settings or the environment. Credentials are sent to their own
+    origin alone. Cookies live for one fetch, unless whoever asked keeps them.
     """
 
     def __init__(self, limits: Limits | None = None, guard: AddressGuard | None = None) -> None:
         """Fetch within ``limits``, and only from where ``guard`` allows; without one, from anywhere."""
         self.limits = limits or Limits()
         self._guard = guard
-        self._session: aiohttp.ClientSession | None = None
-        self._to_proxy: aiohttp.ClientSession | None = None
+        self._sessions: Sessions | None = None
 
     async def __aenter__(self) -> Self:
-        self._session = self._new_session(Resolver(self._guard))
-        return self
-
-    def _new_session(self, resolver: Resolver) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, resolver=resolver, keepalive_timeout=_KEEP_ALIVE),
+        self._sessions = Sessions(
+            self._guard,
             timeout=aiohttp.ClientTimeout(
                 total=None, connect=self.limits.connect, sock_read=self.limits.idle
             ),
@@ -121,21 +116,32 @@ class Fetcher:
             max_line_size=_LONGEST_HEADER,
             max_field_size=_LONGEST_HEADER,
         )
+        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        sessions, self._session, self._to_proxy = (self._session, self._to_proxy), None, None
-        for session in filter(None, sessions):
-            await session.close()
+        sessions, self._sessions = self._sessions, None
+        if sessions is not None:
+            await sessions.close()
 
-    async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    async def get(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        sign_in: SignIn = NOBODY,
+        proxy: str = "",
+    ) -> Fetched:
         """What is at an http, https or file URL.
 
         Args:
             url: Absolute; may hold a name and password.
             etag: ``ETag`` of the body that we have, as it was sent.
             last_modified: ``Last-Modified`` of the body that we have, as it was sent.
+            sign_in: Credentials and cookies to come with; those in the URL count for more.
+            proxy: The proxy for this alone: a URL, ``none`` to go direct, or empty to go as everything does.
 
         Raises:
             FetchError: For every way in which this can fail.
@@ -154,49 +160,41 @@ class Fetcher:
             conditions[hdrs.IF_MODIFIED_SINCE] = last_modified
         try:
             async with asyncio.timeout(self.limits.total):
-                return await self._follow(url, start, conditions)
+                proxies = Proxies(with_credentials_for_proxy(proxy, sign_in), self.limits.proxy)
+                return await self._follow(url, Trail(start, sign_in), conditions, proxies)
         except TimeoutError as error:
             raise FetchError(
                 f"{where(start)}: too slow: not done after {self.limits.total:g} seconds; try again later"
             ) from error
 
-    async def _follow(self, asked: str, start: URL, conditions: dict[str, str]) -> Fetched:
-        trail = Trail(start)
+    async def _follow(
+        self, asked: str, trail: Trail, conditions: dict[str, str], proxies: Proxies
+    ) -> Fetched:
+        start = trail.url
         for _ in range(self.limits.redirects + 1):
             try:
-                answer = await self._request(asked, trail.url, conditions | trail.headers(), trail.cookies)
+                answer = await self._request(asked, trail, conditions | trail.headers(), proxies)
             except CutShortError as error:
-                raise CutShortError(str(error), replace(error.fetched, moved_to=trail.moved_to)) from error
+                whole = replace(error.fetched, moved_to=trail.moved_to, cookies=trail.cookies.kept())
+                raise CutShortError(str(error), whole) from error
             if isinstance(answer, Fetched):
-                return replace(answer, moved_to=trail.moved_to)
+                return replace(answer, moved_to=trail.moved_to, cookies=trail.cookies.kept())
             trail.follow(answer.target, permanent=answer.permanent)
         raise FetchError(f"{where(start)}: the server redirects more than {self.limits.redirects} times")
 
     async def _request(
-        self, asked: str, url: URL, headers: dict[str, str], cookies: aiohttp.CookieJar
+        self, asked: str, trail: Trail, headers: dict[str, str], proxies: Proxies
     ) -> Fetched | _Redirect:
         """One request and its answer, errors in words."""
+        url = trail.url
         place = where(url)
         if self._guard is not None:
             self._guard.check_host(url.host or "", place)
-        proxy = proxy_for(url)
-        session = await self._session_for(url, proxy)
-        proxy_headers: dict[str, str] = {}
-        if proxy is not None and (authorization := basic_auth(proxy)):
-            proxy_headers[hdrs.PROXY_AUTHORIZATION] = authorization
-            proxy = without_credentials(proxy)
-            if url.scheme == "http":
-                headers[hdrs.PROXY_AUTHORIZATION] = authorization
+        session, extra = await self._way(url, headers, proxies)
         try:
-            async with session.get(
-                url,
-                headers=headers,
-                allow_redirects=False,
-                proxy=proxy,
-                proxy_headers=proxy_headers or None,
-            ) as response:
-                cookies.update_cookies(response.cookies, url)
-                return await self._read(asked, url, response, conditional=not _CONDITIONS.isdisjoint(headers))
+            async with session.get(url, headers=headers, allow_redirects=False, **extra) as response:
+                trail.cookies.take(response.headers.getall(hdrs.SET_COOKIE, []), str(url))
+                return await self._read(asked, url, response, headers)
         except TooLargeError as error:
             raise FetchError(f"{place}: the answer is larger than {limit_text(self.limits.size)}") from error
         except DecodeError as error:
@@ -209,30 +207,34 @@ class Fetcher:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise explain(error, place) from error
 
-    async def _session_for(self, url: URL, proxy: URL | None) -> aiohttp.ClientSession:
-        """The connections to use: the guard watches those to servers, a proxy may be at any address.
-
-        A proxy looks names up itself, so all that can be done is to look at what they mean here.
-        """
-        if self._session is None:
+    async def _way(
+        self, url: URL, headers: dict[str, str], proxies: Proxies
+    ) -> tuple[aiohttp.ClientSession, dict[str, Any]]:
+        """The connections to use for a URL, and what a request has to say of an HTTP proxy."""
+        if self._sessions is None:
             raise RuntimeError("the Fetcher is not open: use it in an async with statement")
-        if proxy is None or self._guard is None:
-            return self._session
-        with contextlib.suppress(OSError):  # some networks leave every name to their proxy
-            await Resolver(self._guard).resolve(url.host or "", url.port or 0)
-        if self._to_proxy is None:
-            self._to_proxy = self._new_session(Resolver())
-        return self._to_proxy
+        proxy = proxy_for(url, proxies)
+        session = await self._sessions.through(url, proxy)
+        if proxy is None or is_socks(proxy):
+            return session, {}
+        authorization = basic_auth(proxy)
+        if not authorization:
+            return session, {"proxy": proxy}
+        if url.scheme == "http":
+            headers[hdrs.PROXY_AUTHORIZATION] = authorization
+        proxy_headers = {hdrs.PROXY_AUTHORIZATION: authorization}
+        return session, {"proxy": without_credentials(proxy), "proxy_headers": proxy_headers}
 
     async def _read(
-        self, asked: str, url: URL, response: aiohttp.ClientResponse, *, conditional: bool
+        self, asked: str, url: URL, response: aiohttp.ClientResponse, sent: dict[str, str]
     ) -> Fetched | _Redirect:
         status = response.status
         if status in _REDIRECTS and (location := response.headers.get(hdrs.LOCATION, "").strip()):
             return _Redirect(redirect_url(url, location), status in _PERMANENT)
-        unchanged = status == _NOT_MODIFIED and conditional
+        unchanged = status == _NOT_MODIFIED and not _CONDITIONS.isdisjoint(sent)
         if not unchanged and not 200 <= status < 300:
-            raise status_error(where(url), status, response.headers.get(hdrs.RETRY_AFTER, ""))
+            wait = response.headers.get(hdrs.RETRY_AFTER, "")
+            raise status_error(where(url), status, wait, signed_in=hdrs.AUTHORIZATION in sent)
         decoder = self._decoder(response)
         broke: aiohttp.ClientPayloadError | None = None
         body = b""

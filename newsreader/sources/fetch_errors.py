@@ -15,7 +15,7 @@ from newsreader.text import clean
 _LONGEST_WAIT = 31 * 24 * 3600
 
 _ADVICE = {
-    401: "it wants a name and password: put them in the address, as in https://name:password@host/",
+    401: "it wants a name and password, or a token: give them with newsreader feed URL --user NAME",
     402: "it wants to be paid",
     403: "it does not let this program in",
     404: "not found: check the address",
@@ -32,6 +32,9 @@ _ADVICE = {
     503: "it is overloaded or closed for now",
     504: "it is overloaded; try again later",
 }
+_REFUSED = (
+    "it does not take this name and password, or this token: give others with newsreader feed URL --user NAME"
+)
 _UNREACHABLE = {
     errno.ETIMEDOUT,
     errno.ENETUNREACH,
@@ -49,7 +52,7 @@ _KINDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ),
     (
         (aiohttp.ClientProxyConnectionError,),
-        "the proxy cannot be reached; check the proxy settings of the environment",
+        "the proxy cannot be reached; check the proxy settings",
     ),
     (
         (aiohttp.ConnectionTimeoutError,),
@@ -78,15 +81,16 @@ class FetchError(NewsreaderError):
         self.retry_after = retry_after
 
 
-def status_error(where: str, status: int, retry_after: str = "") -> FetchError:
+def status_error(where: str, status: int, retry_after: str = "", *, signed_in: bool = False) -> FetchError:
     """The error for an answer that is neither success, redirect nor "not modified".
 
     Args:
         where: The server, as shown to the reader.
         status: The HTTP status code.
         retry_after: The raw ``Retry-After`` header.
+        signed_in: Whether name and password, or a token, had been sent.
     """
-    words = _meaning(status)
+    words = _REFUSED if signed_in and status == HTTPStatus.UNAUTHORIZED else _meaning(status)
     wait = parse_retry_after(retry_after)
     if wait:
         words += f"; it asks us to come back in {_span(wait)}"

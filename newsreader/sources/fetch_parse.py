@@ -6,19 +6,28 @@ from newsreader.model import Feed
 from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_urls import shown
+from newsreader.sources.sign_in import NOBODY, SignIn
 
 LONGEST_PARSE = 60.0
 """Seconds. The largest honest feed takes a tenth of that."""
 
 
-async def fetch_feed(fetcher: Fetcher, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+async def fetch_feed(
+    fetcher: Fetcher,
+    url: str,
+    *,
+    etag: str = "",
+    last_modified: str = "",
+    sign_in: SignIn = NOBODY,
+    proxy: str = "",
+) -> Fetched:
     """What is at a URL, as far as it comes: the first half of a feed is better than none.
 
     Raises:
         FetchError: Nothing came.
     """
     try:
-        return await fetcher.get(url, etag=etag, last_modified=last_modified)
+        return await fetcher.get(url, etag=etag, last_modified=last_modified, sign_in=sign_in, proxy=proxy)
     except CutShortError as error:
         return error.fetched
 

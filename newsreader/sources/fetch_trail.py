@@ -1,32 +1,38 @@
 """The way of one fetch through its redirects."""
 
-import aiohttp
 from aiohttp import hdrs
 from yarl import URL
 
+from newsreader.sources.cookies import Cookies
 from newsreader.sources.fetch_errors import FetchError
 from newsreader.sources.fetch_urls import (
+    authorization,
     basic_auth,
     may_share_credentials,
     where,
     with_credentials_of,
     without_credentials,
 )
+from newsreader.sources.sign_in import NOBODY, SignIn
 
 
 class Trail:
     """Where a fetch stands: what may be sent there, and whether it has been there before.
 
-    Cookies last as long as the trail: some servers redirect in circles without them.
+    Cookies are those of the feed, and what servers set on the way: some redirect in circles without them.
     """
 
-    def __init__(self, start: URL) -> None:
+    def __init__(self, start: URL, sign_in: SignIn = NOBODY) -> None:
         self.url = without_credentials(start)
         """Where to go next, without credentials or fragment."""
-        self.cookies = aiohttp.CookieJar(unsafe=True)
-        """What the servers on the way have set; "unsafe" lets servers without a name set some too."""
+        self.cookies = Cookies(sign_in.cookies)
+        """What the feed came with, and what the servers on the way have set."""
         self._start = start
         self._owner = start
+        self._authorization = basic_auth(start)
+        if start.password is None and sign_in.has_credentials and sign_in.origin:
+            self._owner = URL(sign_in.origin)
+            self._authorization = authorization(sign_in)
         self._permanent = True
         self._been: set[tuple[URL, str]] = set()
 
@@ -36,21 +42,19 @@ class Trail:
         Raises:
             FetchError: When the same was sent there before.
         """
-        cookie = "; ".join(
-            f"{item.key}={item.coded_value}" for item in self.cookies.filter_cookies(self.url).values()
-        )
+        cookie = self.cookies.header(str(self.url))
         if (self.url, cookie) in self._been:
             raise FetchError(f"{where(self._start)}: the server redirects in a circle")
         self._been.add((self.url, cookie))
         headers: dict[str, str] = {hdrs.COOKIE: cookie} if cookie else {}
-        if may_share_credentials(self._owner, self.url) and (authorization := basic_auth(self._owner)):
-            headers[hdrs.AUTHORIZATION] = authorization
+        if self._authorization and may_share_credentials(self._owner, self.url):
+            headers[hdrs.AUTHORIZATION] = self._authorization
         return headers
 
     def follow(self, target: URL, *, permanent: bool) -> None:
         """Go where a redirect points; credentials in it replace those we had."""
-        if basic_auth(target):
-            self._owner = target
+        if theirs := basic_auth(target):
+            self._owner, self._authorization = target, theirs
         self.url = without_credentials(target)
         self._permanent = self._permanent and permanent
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from yarl import URL
 
 from newsreader.sources.fetch_errors import FetchError
+from newsreader.sources.sign_in import SignIn
 from newsreader.text import clean, shorten
 
 _WEB = frozenset({"http", "https"})
@@ -118,7 +119,18 @@ def basic_auth(url: URL) -> str:
     """The ``Authorization`` header for the URL's name and password (RFC 7617); empty when it has none."""
     if url.raw_user is None and url.raw_password is None:
         return ""
-    return "Basic " + b64encode(f"{url.user or ''}:{url.password or ''}".encode()).decode("ascii")
+    return _basic(url.user or "", url.password or "")
+
+
+def authorization(sign_in: SignIn) -> str:
+    """The ``Authorization`` header for a sign-in; empty when it has nothing to show."""
+    if sign_in.token:
+        return f"Bearer {sign_in.token}"
+    return _basic(sign_in.user, sign_in.password) if sign_in.has_credentials else ""
+
+
+def _basic(user: str, password: str) -> str:
+    return "Basic " + b64encode(f"{user}:{password}".encode()).decode("ascii")
 
 
 def _is_host(host: str) -> bool:

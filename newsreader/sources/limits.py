@@ -18,8 +18,10 @@ class Limits:
     idle: float = 20.0
     """Seconds in which at least one byte must arrive."""
     redirects: int = 10
+    proxy: str = ""
+    """What the settings say of proxies: a URL, ``none``, or empty to do as the environment says."""
 
 
 def limits_of(config: Config) -> Limits:
     """The limits that the reader's settings ask for."""
-    return Limits(size=config.max_size * 1024 * 1024, total=float(config.timeout))
+    return Limits(size=config.max_size * 1024 * 1024, total=float(config.timeout), proxy=config.proxy)

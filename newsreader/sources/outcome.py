@@ -1,9 +1,10 @@
 """What a refresh is asked and what it answers; light, so that the library can name these without aiohttp."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsreader.model import Feed
+from newsreader.sources.sign_in import NOBODY, Cookie, SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Request:
     """``Last-Modified`` exactly as the server sent it."""
     body_hash: str = ""
     """SHA-256 of the decoded body, hexadecimal."""
+    proxy: str = ""
+    """The feed's own proxy: a URL, ``none`` to go direct, or empty to go as all do."""
+    sign_in: SignIn = NOBODY
+    """Credentials and cookies of the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,5 @@ class Outcome:
     """Seconds for which the server says that asking again is of no use; None when it does not say."""
     cut_short: bool = False
     """The feed broke off before its end: ``feed`` is what came of it, and nothing is to be remembered."""
+    cookies: tuple[Cookie, ...] = field(default=(), repr=False)
+    """For a feed that is signed in: the cookies to come with next time."""

@@ -65,6 +65,12 @@ def numeric_host(host: str) -> str:
         return ""
 
 
+def is_local_name(host: str) -> bool:
+    """Whether a host's name can mean nothing outside the reader's own network."""
+    host = _folded(host)
+    return bool(host) and ":" not in host and ("." not in host or host.endswith(_LOCAL_NAMES))
+
+
 class AddressGuard:
     """What a fetch may connect to: public addresses, and hosts that were allowed by name to be anywhere."""
 
@@ -85,9 +91,8 @@ class AddressGuard:
             host = _folded(urlsplit(url).hostname or "")
         except ValueError:
             host = ""
-        local = host and ("." not in host or host.endswith(_LOCAL_NAMES))
         address = numeric_host(host)
-        return cls([host] if local or (address and not is_public(address)) else [])
+        return cls([host] if is_local_name(host) or (address and not is_public(address)) else [])
 
     def allows(self, host: str, address: str) -> bool:
         """Whether a connection to ``host`` may go to ``address``, which is what its name means now."""

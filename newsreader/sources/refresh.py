@@ -74,8 +74,15 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphor
     try:
         from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - brings in aiohttp
 
+        if request.sign_in.problem:
+            raise NewsreaderError(request.sign_in.problem)  # noqa: TRY301 - one place turns all of them to outcomes
         fetched = await fetch_feed(
-            fetcher, request.url, etag=request.etag, last_modified=request.last_modified
+            fetcher,
+            request.url,
+            etag=request.etag,
+            last_modified=request.last_modified,
+            sign_in=request.sign_in,
+            proxy=request.proxy,
         )
         return await _read(request, fetched, parsers)
     except NewsreaderError as error:
@@ -125,6 +132,7 @@ def outcome_of(
         status=fetched.status,
         fresh_for=fetched.fresh_for,
         cut_short=torn,
+        cookies=fetched.cookies,
     )
 
 

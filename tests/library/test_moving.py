@@ -284,8 +284,12 @@ def test_a_database_that_newsboat_itself_has_built(library: Library, tmp_path: P
         assert moved.deleted == len(ids) - kept > 0
         headers = library.list_headers(Scope())
         assert (len(headers), sum(header.read for header in headers)) == (kept, read)
-        assert {key: tally.total for key, tally in library.counts().feeds.items()} == by_feed
-        assert [feed.key for feed in library.subscriptions()] == [*urls, server.url("/atom"), secret]
+        bare_urls = {url.replace("me:secret@", ""): count for url, count in by_feed.items()}
+        assert {key: tally.total for key, tally in library.counts().feeds.items()} == bare_urls
+        bare = server.url("/secret")
+        assert [feed.key for feed in library.subscriptions()] == [*urls, server.url("/atom"), bare]
+        assert library.sign_ins.find(bare).password == "secret"
+        assert moved.signed_in == 1
         assert library.tags() == {"a": flagged}
         # The same stories under the same ids: nothing is new, and nothing that was deleted comes back.
         refresh(library)

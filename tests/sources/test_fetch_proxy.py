@@ -78,10 +78,10 @@ def test_this_machine_needs_no_proxy(monkeypatch: pytest.MonkeyPatch, host: str)
     assert proxy_for(URL(f"http://{host}:8000/")) is None
 
 
-@pytest.mark.parametrize("proxy", ["socks5://me:hush@p:1080", "http://", "http://p:x", "ftp://p"])
+@pytest.mark.parametrize("proxy", ["sock://me:hush@p:1080", "http://", "http://p:x", "ftp://p"])
 def test_a_proxy_that_cannot_be_used_is_never_passed_by(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     monkeypatch.setenv("http_proxy", proxy)
 
-    with pytest.raises(FetchError, match="only http and https") as caught:
+    with pytest.raises(FetchError, match="only http, https, socks4") as caught:
         proxy_for(URL("http://feeds.test/"))
     assert "hush" not in str(caught.value)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -131,7 +132,7 @@ async def test_one_broken_feed_never_hurts_another(server: Loopback) -> None:
 
 async def test_an_accident_in_a_fetch_is_that_feeds_error_only() -> None:
     class Clumsy(Fetcher):
-        async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:  # noqa: ARG002
+        async def get(self, url: str, **facts: Any) -> Fetched:  # noqa: ARG002
             raise ZeroDivisionError("a\nb")
 
     got: list[Outcome] = []
@@ -144,7 +145,7 @@ async def test_no_more_run_at_once_than_was_asked() -> None:
     running, most = Counter[str](), Counter[str]()
 
     class Counting(Fetcher):
-        async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:  # noqa: ARG002
+        async def get(self, url: str, **facts: Any) -> Fetched:  # noqa: ARG002
             running.update([host_of(url), "all"])
             for name, count in running.items():
                 most[name] = max(most[name], count)
