@@ -53,7 +53,7 @@ class Block:
     """Of a heading: 1 to 6. Of a list item or block quote: how deep it is nested, from 1."""
     marker: str = ""
     """What stands before a list item: a bullet, ``3.``; empty for its second and later paragraphs.
-    For code: the language when known."""
+    For code: the language, as the publisher names it or as it can be told."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The cells of a table, row by row; ``text`` then holds them joined, for search and marks."""
     header: bool = False

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newsreader.article.blocks import Block, StyleName
+from newsreader.article.code_language import guess_language
 from newsreader.article.html_flow import Undo
 from newsreader.article.html_hidden import is_hidden
 from newsreader.article.html_line import Line
@@ -129,7 +130,8 @@ class Page(Structure):
             if self._outer is not None:
                 self._line.add(f" {text} ")
             elif text:
-                self._blocks.append(Block("code", text, marker=code_language(element), quoted=self._quoted))
+                language = code_language(element) or guess_language(text)
+                self._blocks.append(Block("code", text, marker=language, quoted=self._quoted))
             self._flush()
 
         return leave

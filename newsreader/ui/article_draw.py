@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from newsreader.ui.article_page import Page
+from newsreader.ui.code_runs import CODE_STYLES
 from newsreader.ui.direction import isolated
 from newsreader.ui.linebreak import GLUE, cells
 from newsreader.ui.lines import Line
@@ -20,6 +21,7 @@ STYLES = (
     "code-block", "caption", "term-line", "footnote", "sign-off", "tail-link", "dateline", "margin", "bar", "marker",
     "quote", "term", "speaker", "money", "percent", "date", "time", "duration", "measure", "count", "current",
     "strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "small", "hit",
+    *CODE_STYLES,
 )  # fmt: skip
 """What can be drawn in a style of its own: ``article--NAME`` in the style sheets."""
 

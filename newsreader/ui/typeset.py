@@ -10,6 +10,7 @@ from newsreader.article.article import Article
 from newsreader.article.blocks import Block
 from newsreader.article.marks import Figure, Quote
 from newsreader.text import clean
+from newsreader.ui.code_runs import code_runs
 from newsreader.ui.direction import is_right_to_left
 from newsreader.ui.linebreak import GLUE
 
@@ -188,6 +189,8 @@ def _block(
     block: Block, start: int, marks: tuple[Run, ...], notes: tuple[Note, ...], previous: Block | None
 ) -> Paragraph:
     own = tuple(Run(style.start, style.end, style.name, style.link) for style in block.styles)
+    if block.kind == "code":
+        own += tuple(Run(low, high, style) for low, high, style in code_runs(block.text, block.marker))
     paragraph = Paragraph(
         block.text, runs=own + marks, source=start, notes=notes, bar=max(block.quoted, block.kind == "quote")
     )
