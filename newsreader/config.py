@@ -27,6 +27,8 @@ class Config:
     """Seconds that one feed may take (5 to 600)."""
     proxy: str = ""
     """URL of a proxy (http, https, socks4, socks5) for everything, or none; empty does as the environment says."""
+    refresh_every: int = 0
+    """Minutes between refreshes of the feeds that are due, while the reader is open (up to 1440); 0 for none."""
     keys: dict[str, str] = field(default_factory=dict)
     """Key for a command's id, as the help lists them; several are parted by commas."""
 
@@ -36,6 +38,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "read_after": (0, 3600),
     "max_size": (1, 1024),
     "timeout": (5, 600),
+    "refresh_every": (0, 1440),
 }
 
 

@@ -12,8 +12,8 @@ from newsreader.model import NewsreaderError
 from newsreader.paths import Paths, shipped
 
 SUBCOMMANDS = (
-    "open", "add", "feeds", "remove", "refresh", "list", "show", "search", "import", "mark", "samples", "facts",
-    "parse",
+    "open", "add", "feeds", "remove", "refresh", "doctor", "list", "show", "search", "import", "mark", "samples",
+    "facts", "parse",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from newsreader import __version__
 from newsreader.cli import (
+    doctor,
     extract,
     facts,
     feeds,
@@ -54,6 +55,7 @@ def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
         interface,
         feeds,
         refresh,
+        doctor,
         stories,
         moving,
         programs,

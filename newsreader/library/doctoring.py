@@ -2,12 +2,14 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from newsreader import text
 from newsreader.library import feeds, fetching
 from newsreader.library.arranging import Arranging
 from newsreader.library.events import Followed
 from newsreader.library.fetching import Move
+from newsreader.library.health import NOTHING, WEEKS, Health, health, rank
 from newsreader.model import NewsreaderError
 from newsreader.sources.sign_in import NOBODY, signed_in
 
@@ -18,6 +20,19 @@ class Doctoring(Arranging):
     def moves(self, key: str) -> list[Move]:
         """Where a feed has moved, oldest first."""
         return self._access.read(lambda connection: fetching.moves(connection, key))
+
+    def health(self, now: datetime | None = None) -> list[Health]:
+        """How each feed fares, worst first."""
+        moment = now or datetime.now(UTC)
+
+        def look(connection: sqlite3.Connection) -> list[Health]:
+            vitals = fetching.vitals(connection, int(moment.timestamp()) - WEEKS * 7 * 86_400)
+            return [
+                health(feed, vitals.get(feed.key, NOTHING), moment)
+                for feed in feeds.subscriptions(connection)
+            ]
+
+        return sorted(self._access.read(look), key=rank)
 
     def move(self, key: str, url: str) -> str:
         """Fetch a feed from another address from now on; its stories and marks stay.

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsreader.library import schedule
+from newsreader.library.health import Vitals
 from newsreader.library.schedule import AT_ONCE, Plan
+from newsreader.library.stories import Tally
 from newsreader.sources.outcome import Outcome
 
 TABLES = (
@@ -143,6 +145,19 @@ def moves(connection: sqlite3.Connection, key: str) -> list[Move]:
         (key,),
     )
     return [Move(*row) for row in rows]
+
+
+def vitals(connection: sqlite3.Connection, since: int) -> dict[str, Vitals]:
+    """What is counted of each followed feed, by key; ``since`` is when recent stories begin."""
+    # Each count reads its feed's part of one index, and of that only what is recent.
+    rows = connection.execute(
+        "SELECT key, tally.total, tally.unread,"
+        " (SELECT count(*) FROM entry WHERE entry.feed = feed.number AND shown = 1 AND time >= ?),"
+        " (SELECT max(time) FROM entry WHERE entry.feed = feed.number AND shown = 1)"
+        " FROM feed JOIN tally ON tally.feed = feed.number WHERE followed = 1",
+        (since,),
+    )
+    return {key: Vitals(Tally(total, unread), recent, newest) for key, total, unread, recent, newest in rows}
 
 
 def _newest(connection: sqlite3.Connection, feed: int) -> list[int]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WATCH_SECONDS = 1.0
 _AGE_SECONDS = 60.0
 _SESSION_SECONDS = 2.0
+_FIRST_REFRESH_SECONDS = 3.0
 _MEASURE_STEP = 4
 
 
@@ -70,6 +71,9 @@ class ReaderScreen(AskingScreen):
         self.set_interval(LOOK_SECONDS, self.look_for_facts)
         self.set_interval(_AGE_SECONDS, self.story_list.redraw_all)
         self.set_interval(_SESSION_SECONDS, self._keep_session)
+        if minutes := self.environment.config.refresh_every:
+            self.set_timer(_FIRST_REFRESH_SECONDS, self.refresh_due)
+            self.set_interval(minutes * 60, self.refresh_due)
 
     # Back, zen, help, palette.
 

@@ -230,6 +230,14 @@ def age(moment: datetime, now: datetime) -> str:
     return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b} {local.year}"
 
 
+def moment_name(seconds: int, now: datetime) -> str:
+    """A time near to now: ``14:05``, ``tomorrow 14:05``, else with the day."""
+    local = datetime.fromtimestamp(seconds, UTC).astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    day = {0: "", 1: "tomorrow "}.get(days, f"{local.day} {local:%b} ")
+    return f"{day}{local:%H:%M}"
+
+
 def day_name(day: date, today: date) -> str:
     """A day as a heading: ``Today``, ``Yesterday``, ``Wednesday``, ``18 November``, with the year when another."""
     gone = (today - day).days

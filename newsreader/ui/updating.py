@@ -10,14 +10,16 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from newsreader.library.samples import sample_ids
+from newsreader.library.schedule import Insistence
 from newsreader.library.stories import Scope, Subscription
-from newsreader.library.update import Progress, Report, update
+from newsreader.library.update import Progress, Report, Skipped, update
 from newsreader.sources.limits import limits_of
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
 from newsreader.ui.feed_panel import without_host
 from newsreader.ui.lighting import LightingScreen
 from newsreader.ui.session import Session
+from newsreader.ui.story_list import moment_name
 
 
 class UpdatingScreen(LightingScreen):
@@ -28,7 +30,7 @@ class UpdatingScreen(LightingScreen):
         """A refresh came to its end."""
 
         report: Report
-        feeds: int
+        insistence: Insistence
 
     @dataclass
     class Refreshing(Message):
@@ -48,7 +50,7 @@ class UpdatingScreen(LightingScreen):
         if not self.subscriptions:
             self.say("No feeds to refresh yet: press a to add one")
             return
-        self.refresh_feeds(self.subscriptions)
+        self.refresh_feeds(self.subscriptions, "forced")
 
     def action_refresh_feed(self) -> None:
         """Fetch the feed of the scope, of the panel's cursor, or of the story that is shown."""
@@ -62,18 +64,26 @@ class UpdatingScreen(LightingScreen):
         else:
             self.say("No feed here to refresh; R refreshes all")
 
-    def refresh_feeds(self, feeds: Sequence[Subscription]) -> None:
+    def refresh_due(self) -> None:
+        """Fetch the feeds whose time has come, in the background."""
+        if self.ready and not self._refreshing and self.subscriptions and not self.library.is_read_only:
+            self._begin(list(self.subscriptions), "due")
+
+    def refresh_feeds(self, feeds: Sequence[Subscription], insistence: Insistence = "named") -> None:
         """Fetch feeds in a thread of their own, unless a refresh is going on."""
         if self._refreshing or not self.ready:
             self.say("A refresh is going on; X stops it")
             return
+        self.status.progress = f"0 of {len(feeds)} feed{'s' * (len(feeds) != 1)}"
+        self._begin(list(feeds), insistence)
+
+    def _begin(self, feeds: list[Subscription], insistence: Insistence) -> None:
         self._refreshing = True
         self._stop.clear()
-        self.status.progress = f"0 of {len(feeds)} feed{'s' * (len(feeds) != 1)}"
-        self._refresh(list(feeds))
+        self._refresh(feeds, insistence)
 
     @work(thread=True, group="refresh", exit_on_error=False)
-    def _refresh(self, feeds: list[Subscription]) -> None:
+    def _refresh(self, feeds: list[Subscription], insistence: Insistence) -> None:
         worker = get_current_worker()
         report = Report(done=0, new=0, failed=(), cancelled=True)
         try:
@@ -83,9 +93,10 @@ class UpdatingScreen(LightingScreen):
                 on_progress=self._tell,
                 cancelled=lambda: self._stop.is_set() or worker.is_cancelled,
                 limits=limits_of(self.environment.config),
+                insistence=insistence,
             )
         finally:
-            self.post_message(self.Refreshed(report, len(feeds)))
+            self.post_message(self.Refreshed(report, insistence))
 
     def _tell(self, progress: Progress) -> None:
         self.post_message(self.Refreshing(progress))
@@ -94,7 +105,9 @@ class UpdatingScreen(LightingScreen):
         """Show how far it is."""
         event.stop()
         at = event.progress
-        if self._refreshing:
+        if self._refreshing and at.waits:
+            self.status.progress = "Another refresh is going on: waiting for it · X stops"
+        elif self._refreshing and at.total:
             failed = f", {at.failed} failed" if at.failed else ""
             feeds = f"feed{'s' * (at.total != 1)}"
             done = f"{at.done} of {at.total} {feeds}"
@@ -106,18 +119,40 @@ class UpdatingScreen(LightingScreen):
         self._refreshing = False
         self.status.progress = ""
         report = event.report
-        words = f"{report.new:,} new from {report.done} feed{'s' * (report.done != 1)}"
+        if event.insistence != "due":
+            self._say_how_it_went(report)
+        elif report.new and not report.cancelled:
+            self.say(f"{report.new:,} new {'story' if report.new == 1 else 'stories'}")
+        self.load_list()
+
+    def _say_how_it_went(self, report: Report) -> None:
+        done = report.done + report.elsewhere
+        words = f"{report.new:,} new from {done} feed{'s' * (done != 1)}"
         if report.cancelled:
             words = f"Stopped: {words}"
         if report.failed:
             key, error = report.failed[0]
-            feed = next((feed for feed in self.subscriptions if feed.key == key), None)
+            feed = self._subscription(key)
             first = f"{feed.title}: {without_host(error, feed.url)}" if feed else error
-            many = f"{len(report.failed)} feeds failed; f shows which" if len(report.failed) > 1 else first
+            many = f"{len(report.failed)} feeds failed; ! shows which" if len(report.failed) > 1 else first
             self.say(f"{words} · {many}", "problem")
+        elif len(report.skipped) == 1 and not done:
+            self.say(self._why_not(report.skipped[0]), "problem")
+        elif report.skipped:
+            self.say(f"{words} · {len(report.skipped)} not asked; ! shows why")
         else:
             self.say(words)
-        self.load_list()
+
+    def _why_not(self, left: Skipped) -> str:
+        feed = self._subscription(left.key)
+        title = feed.title if feed else left.key
+        if left.why == "gone":
+            return f"{title} is gone for good; r on it asks once more"
+        until = moment_name(left.until, self.environment.clock.now())
+        return f"{title}: its server asked to be left alone until {until}"
+
+    def _subscription(self, key: str) -> Subscription | None:
+        return next((feed for feed in self.subscriptions if feed.key == key), None)
 
     def action_cancel_refresh(self) -> None:
         """Stop the refresh; what has come stays."""
