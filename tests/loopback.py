@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 RSS = (
     '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -20,7 +20,7 @@ RSS = (
 def rss(title: str = "The Example", items: int = 2) -> bytes:
     """A small RSS feed."""
     entries = "".join(
-        f"<item><guid>{title}-{n}</guid><title>Story {n}</title><link>http://example.test/{n}</link>"
+        f"<item><guid>{title}-{n}</guid><title>Story {n}</title><link>http://example.test/{quote(title)}/{n}</link>"
         f"<pubDate>Mon, 02 Mar 2026 1{n % 10}:00:00 GMT</pubDate><description>Text {n}.</description></item>"
         for n in range(items)
     )

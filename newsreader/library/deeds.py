@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.library import entries, events, filing, highlights, journal, lists
-from newsreader.library.events import Copy, Highlighted, Marked, Tagged
+from newsreader.library import entries, events, filing, highlights, journal, lists, twins, versions
+from newsreader.library.copies import Copy
+from newsreader.library.events import Highlighted, Marked, Revised, Tagged
 from newsreader.library.stories import Mark
 
 
@@ -20,6 +21,16 @@ def changing(connection: sqlite3.Connection, ids: Sequence[str], mark: Mark, val
             (json.dumps(list(ids)), value),
         )
     ]
+
+
+def wanting(connection: sqlite3.Connection, ids: Sequence[str], mark: Mark, value: bool) -> list[str]:
+    """The stories that a mark is to be given to, or taken from, when the reader asks it for these.
+
+    What is done to a story is done to its copies in other feeds; but a bookmark keeps the one.
+    """
+    if mark == "bookmarked" and value:
+        return twins.unbookmarked(connection, ids)
+    return twins.with_copies(connection, ids)
 
 
 def marking(
@@ -49,6 +60,12 @@ def tagging(
     if not changing:
         return None
     return Tagged(stamp, tag, value, tuple(changing), copies(connection, changing) if value else ())
+
+
+def revising(connection: sqlite3.Connection, stamps: Iterator[str]) -> list[Revised]:
+    """The events that carry bookmarked stories as their publishers have changed them."""
+    found = versions.unjournaled(connection)
+    return [Revised(next(stamps), copy) for copy in copies(connection, found)]
 
 
 def inverse(connection: sqlite3.Connection, stamp: str, own: Path) -> Marked | Highlighted | None:
@@ -103,5 +120,6 @@ def copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, ..
                 " JOIN feed ON feed.number = feed",
                 (found.row,),
             ).fetchone()
-            whole.append(Copy(story, found.feed, title, seen, entry))
+            earlier = tuple(versions.kept(connection, found.row))
+            whole.append(Copy(story, found.feed, title, seen, entry, earlier))
     return tuple(whole)

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsreader import text
-from newsreader.library import codec, facts_store, search
+from newsreader.library import codec, duplicates, facts_store, search, versions
+from newsreader.library.duplicates import Newcomer
 from newsreader.model import Entry
 
 _WIDEST = 65_535
@@ -27,6 +28,8 @@ class Arrival:
     """When it was first seen, in seconds since 1970; stays with what is stored already."""
     origin: str = ""
     """Stamp and device of the journal's event which carries it; empty when it comes from its source."""
+    at: int = 0
+    """When it came to say what it says now, in seconds since 1970; 0 for when it was first seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Reindexing:
 
 
 def put(connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) -> int:
-    """Store entries of a feed and index them; say how many are new. See ``put_unindexed``."""
+    """Store entries of a feed and index them; say how many new stories they are. See ``put_unindexed``."""
     unindexed: list[Reindexing] = []
     new = put_unindexed(connection, feed, arrivals, unindexed)
     index(connection, unindexed)
@@ -50,7 +53,9 @@ def put(connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) 
 def put_unindexed(
     connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival], unindexed: list[Reindexing]
 ) -> int:
-    """Store entries of a feed, and add what is to be indexed to ``unindexed``; say how many are new.
+    """Store entries of a feed, and add what is to be indexed to ``unindexed``; say how many are new stories.
+
+    Copies of what other feeds brought before are no new stories.
 
     A transaction that stores many feeds indexes at its end: any statement that fires triggers makes FTS5
     write out what it has gathered, which takes several times as long as all the rest.
@@ -67,22 +72,33 @@ def put_unindexed(
     }
     marks = marks_of(connection, [arrival.id for arrival in arrivals if arrival.id not in known])
     followed: int = connection.execute("SELECT followed FROM feed WHERE number = ?", (feed,)).fetchone()[0]
-    new = 0
+    new: list[Newcomer] = []
     # Backwards, so that of stories without a date the document's first has the highest number.
     for arrival in reversed(arrivals):
         stored = _Stored.of(arrival)
         if arrival.id not in known:
-            number = _insert(connection, feed, stored, followed, marks.get(arrival.id, {}))
-            unindexed.append(Reindexing(number, None, stored.entry))
-            new += 1
+            newcomer = _insert(connection, feed, stored, followed, marks.get(arrival.id, {}))
+            unindexed.append(Reindexing(newcomer.number, None, stored.entry))
+            new.append(newcomer)
             continue
         number, digest, seen, origin = known[arrival.id]
         outdated = arrival.origin and (not origin or arrival.origin <= origin)
         if not outdated and (digest != stored.digest or origin != arrival.origin):
-            unindexed.append(Reindexing(number, content(connection, number), stored.entry))
+            before = content(connection, number)
+            unindexed.append(Reindexing(number, before, stored.entry))
             # Of two devices that keep a copy, the newest origin decides on the time as well.
-            _replace(connection, number, stored, seen=arrival.seen if arrival.origin else seen)
-    return new
+            if before is not None:
+                versions.replaced(
+                    connection,
+                    number,
+                    before,
+                    stored.entry,
+                    seen=seen,
+                    at=arrival.at or arrival.seen,
+                    is_fetched=not arrival.origin,
+                )
+            _replace(connection, feed, number, stored, seen=arrival.seen if arrival.origin else seen)
+    return len(new) - duplicates.join(connection, new)
 
 
 def marks_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -126,6 +142,8 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
         if (entry := content(connection, number)) is not None:
             _unindex(connection, number, entry)
         facts_store.remove(connection, number)
+        versions.remove(connection, number)
+        duplicates.remove(connection, number)
         connection.execute("DELETE FROM content WHERE number = ?", (number,))
         connection.execute("DELETE FROM entry WHERE number = ?", (number,))
 
@@ -194,7 +212,7 @@ def host_of(url: str) -> str:
 
 def _insert(
     connection: sqlite3.Connection, feed: int, stored: _Stored, followed: int, marks: dict[str, int]
-) -> int:
+) -> Newcomer:
     values = stored.columns(stored.arrival.seen) | {
         "feed": feed,
         "followed": followed,
@@ -210,17 +228,26 @@ def _insert(
     ).lastrowid
     assert number is not None  # noqa: S101 - an INSERT that did not raise has a row
     connection.execute("INSERT INTO content (number, entry) VALUES (?, ?)", (number, stored.json))
-    return number
+    return _newcomer(number, feed, values)
 
 
-def _replace(connection: sqlite3.Connection, number: int, stored: _Stored, seen: int) -> None:
+def _newcomer(number: int, feed: int, values: dict[str, Any]) -> Newcomer:
+    return Newcomer(number, feed, values["title"], values["link"], values["time"], values["dated"])
+
+
+def _replace(connection: sqlite3.Connection, feed: int, number: int, stored: _Stored, seen: int) -> None:
+    values = stored.columns(seen)
+    before: tuple[str, str] = connection.execute(
+        "SELECT title, link FROM entry WHERE number = ?", (number,)
+    ).fetchone()
     connection.execute(
         "UPDATE entry SET time = :time, dated = :dated, seen = :seen, width = :width, title = :title,"
         " link = :link, author = :author, source = :source, digest = :digest, origin = :origin"
         " WHERE number = :number",
-        stored.columns(seen) | {"number": number},
+        values | {"number": number},
     )
     connection.execute("UPDATE content SET entry = ? WHERE number = ?", (stored.json, number))
+    duplicates.renew(connection, before, _newcomer(number, feed, values))
 
 
 def _index(connection: sqlite3.Connection, number: int, entry: Entry) -> None:

@@ -5,35 +5,20 @@ wrote and this one does not know is passed over, in lines as in fields.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast, get_args
 
 from newsreader import text
-from newsreader.library import codec, feed_settings, filing, highlights, journal, notes
+from newsreader.library import codec, copies, feed_settings, filing, highlights, journal, notes
+from newsreader.library.copies import Copy
 from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.filing import Filing
 from newsreader.library.highlights import Highlight
 from newsreader.library.notes import Note
 from newsreader.library.stories import Mark
-from newsreader.model import Entry
 
-_ID = re.compile("[0-9a-f]{16}")
 _MARKS = frozenset(get_args(Mark))
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A story whole, so that it outlives the database and reaches other devices."""
-
-    id: str
-    feed: str
-    """The feed's key."""
-    feed_title: str
-    seen: int
-    """When it was first seen here, in seconds since 1970."""
-    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +40,14 @@ class Marked:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A story was imported."""
+
+    stamp: str
+    copy: Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A bookmarked story was changed by its publisher; this is how it reads now."""
 
     stamp: str
     copy: Copy
@@ -137,7 +130,9 @@ class Highlighted:
     """Of the story, with the first highlight in it: a highlight keeps a story as a bookmark does."""
 
 
-Event: TypeAlias = Marked | Kept | Followed | Dropped | Filed | Settled | Tagged | Noted | Highlighted
+Event: TypeAlias = (
+    Marked | Kept | Revised | Followed | Dropped | Filed | Settled | Tagged | Noted | Highlighted
+)
 
 
 def to_line(event: Event) -> str:
@@ -162,7 +157,9 @@ def from_line(line: bytes) -> Event | None:
         case "mark":
             return _marked(stamp, found)
         case "keep":
-            return Kept(stamp, _copy(found.get("story")))
+            return Kept(stamp, copies.from_json(found.get("story")))
+        case "revise":
+            return Revised(stamp, copies.from_json(found.get("story")))
         case "subscribe":
             feed = _line(found, "feed")
             return Followed(
@@ -208,10 +205,12 @@ def _facts(event: Event) -> dict[str, Any]:
             if event.undoes:
                 facts["undoes"] = event.undoes
             if event.copies:
-                facts["stories"] = [_copy_facts(copy) for copy in event.copies]
+                facts["stories"] = [copies.to_json(copy) for copy in event.copies]
             return facts
         case Kept():
-            return {"do": "keep", "story": _copy_facts(event.copy)}
+            return {"do": "keep", "story": copies.to_json(event.copy)}
+        case Revised():
+            return {"do": "revise", "story": copies.to_json(event.copy)}
         case Followed():
             return {
                 "do": "subscribe",
@@ -241,7 +240,7 @@ def _filing_facts(event: Filed | Settled | Tagged | Noted | Highlighted) -> dict
                 "ids": list(event.ids),
             }
             if event.copies:
-                facts["stories"] = [_copy_facts(copy) for copy in event.copies]
+                facts["stories"] = [copies.to_json(copy) for copy in event.copies]
             return facts
         case Noted():
             return {"do": "note", "value": event.value, "note": notes.to_json(event.note)}
@@ -252,18 +251,8 @@ def _filing_facts(event: Filed | Settled | Tagged | Noted | Highlighted) -> dict
             if event.undoes:
                 facts["undoes"] = event.undoes
             if event.copies:
-                facts["stories"] = [_copy_facts(copy) for copy in event.copies]
+                facts["stories"] = [copies.to_json(copy) for copy in event.copies]
             return facts
-
-
-def _copy_facts(copy: Copy) -> dict[str, Any]:
-    return {
-        "id": copy.id,
-        "feed": copy.feed,
-        "feed_title": copy.feed_title,
-        "seen": copy.seen,
-        "entry": codec.entry_to_json(copy.entry),
-    }
 
 
 def _marked(stamp: str, found: Mapping[str, Any]) -> Marked | None:
@@ -308,29 +297,13 @@ def _highlighted(stamp: str, found: Mapping[str, Any]) -> Highlighted:
 
 def _copies(found: Mapping[str, Any]) -> tuple[Copy, ...]:
     stories = found.get("stories")
-    return tuple(_copy(item) for item in stories) if isinstance(stories, list) else ()
-
-
-def _copy(found: Any) -> Copy:
-    if not isinstance(found, dict) or not isinstance(found.get("entry"), dict):
-        raise ValueError("no story")  # noqa: TRY004 - JSON of a wrong shape
-    ids = list(_ids([found.get("id")]))
-    seen = found.get("seen")
-    if not ids or not isinstance(seen, int) or not 0 <= seen < 1 << 35:
-        raise ValueError("no story")
-    return Copy(
-        ids[0],
-        feed=_line(found, "feed"),
-        feed_title=_line(found, "feed_title"),
-        seen=seen,
-        entry=codec.cleaned(codec.entry_from_json(found["entry"])),
-    )
+    return tuple(copies.from_json(item) for item in stories) if isinstance(stories, list) else ()
 
 
 def _ids(values: Any) -> Iterable[str]:
     if not isinstance(values, list):
         return ()
-    return (value for value in values if isinstance(value, str) and _ID.fullmatch(value))
+    return filter(copies.is_id, values)
 
 
 def _line(found: Mapping[str, Any], name: str) -> str:

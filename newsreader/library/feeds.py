@@ -13,6 +13,7 @@ from newsreader.library import (
     identity,
     programs,
     projection,
+    reissues,
     schedule,
 )
 from newsreader.library.entries import Arrival, Reindexing
@@ -200,7 +201,7 @@ def _ids(connection: sqlite3.Connection, key: str, found: Sequence[Entry]) -> li
     for one, entry in zip(identities, found, strict=True):
         is_other = one.shared and stored.get(one.plain) != (entries.headline(entry), entry.link)
         ids.append(one.exact if one.exact in stored or is_other else one.plain)
-    return ids
+    return reissues.settled(connection, key, found, ids, set(stored))
 
 
 def _subscription(row: Sequence[Any]) -> Subscription:

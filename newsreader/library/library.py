@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from newsreader import text
-from newsreader.library import deeds, feeds, identity, lists, opening
+from newsreader.library import deeds, feeds, identity, lists, opening, twins, versions
 from newsreader.library.access import Access
+from newsreader.library.copies import Copy
 from newsreader.library.doctoring import Doctoring
-from newsreader.library.events import Copy, Dropped, Followed, Highlighted, Kept, Marked
+from newsreader.library.events import Dropped, Followed, Highlighted, Kept, Marked
 from newsreader.library.facts import Facts
 from newsreader.library.highlighting import Highlights
 from newsreader.library.places import Places
@@ -23,6 +24,7 @@ from newsreader.library.stories import (
     Subscription,
     Undone,
 )
+from newsreader.library.versions import Versions
 from newsreader.model import STORED, Entry, NewsreaderError
 from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
@@ -49,6 +51,8 @@ class Library(Doctoring):
         """Where the reader was in each story."""
         self.sign_ins = SignIns(paths)
         """What feeds are signed in with."""
+        self.versions = Versions(self._access)
+        """What publishers have changed."""
 
     @classmethod
     def open(cls, paths: Paths, *, device: str | None = None) -> "Library":
@@ -132,25 +136,34 @@ class Library(Doctoring):
     # What the reader does
 
     def mark(self, ids: Iterable[str], mark: Mark, value: bool, *, automatic: bool = False) -> int:
-        """Give stories a mark or take it away; say how many changed. An automatic mark is not undone."""
+        """Give stories and their copies in other feeds a mark or take it away; say how many stories changed.
+
+        A bookmark keeps the one copy. An automatic mark is not undone.
+        """
         wanted = list(dict.fromkeys(ids))
+        count = 0
 
         def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
-            changing = deeds.changing(connection, wanted, mark, value)
+            nonlocal count
+            every = deeds.wanting(connection, wanted, mark, value)
+            changing = deeds.changing(connection, every, mark, value)
+            count = len({*wanted} & {*changing}) or twins.count(connection, changing)
             return deeds.marking(connection, stamp, mark, value, changing, automatic=automatic)
 
-        done = self._access.do(plan)
-        return len(done.ids) if done else 0
+        return count if self._access.do(plan) else 0
 
     def mark_scope_read(self, scope: Scope, query: str = "") -> int:
         """Mark every story of a scope (and query) as read; say how many changed."""
+        count = 0
 
         def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
+            nonlocal count
             unread = lists.ids(connection, scope, query, "read = 0")
-            return deeds.marking(connection, stamp, "read", True, unread)
+            count = len(unread)
+            changing = deeds.changing(connection, twins.with_copies(connection, unread), "read", True)
+            return deeds.marking(connection, stamp, "read", True, changing)
 
-        done = self._access.do(plan)
-        return len(done.ids) if done else 0
+        return count if self._access.do(plan) else 0
 
     def undo(self) -> Undone | None:
         """Take back this device's last mark or highlight that was not automatic and is not undone yet."""
@@ -160,7 +173,8 @@ class Library(Doctoring):
 
         match self._access.do(plan):
             case Marked() as done:
-                return Undone(done.mark, not done.value, len(done.ids))
+                count = self._access.read(lambda connection: twins.count(connection, done.ids))
+                return Undone(done.mark, not done.value, count)
             case Highlighted(note_before=None, value=value):
                 return Undone("highlight", not value, 1)
             case Highlighted():
@@ -230,7 +244,10 @@ class Library(Doctoring):
 
     def record_all(self, outcomes: Sequence[Outcome]) -> int:
         """Store what several fetches brought, all or nothing, which is faster than one by one."""
-        return self._access.write(lambda connection: feeds.record(connection, outcomes))
+        new = self._access.write(lambda connection: feeds.record(connection, outcomes))
+        if self._access.read(versions.unjournaled):
+            self._access.do_all(deeds.revising)
+        return new
 
 
 def _now() -> int:

@@ -4,19 +4,20 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
 from newsreader import text
-from newsreader.library import entries, search
-from newsreader.library.stories import Counts, Header, Scope, Story, StoryList, Tally
+from newsreader.library import entries, search, versions
+from newsreader.library.stories import Counts, Header, Other, Scope, Story, StoryList, Tally
 from newsreader.model import SAMPLES, STORED, NewsreaderError
 
 _CONDITIONS = {
-    "all": "shown = 1",
-    "unread": "shown = 1 AND read = 0",
-    "bookmarked": "shown = 1 AND bookmarked = 1",
+    "all": "shown = 1 AND behind = 0",
+    "unread": "shown = 1 AND behind = 0 AND read = 0",
+    "bookmarked": "shown = 1 AND behind = 0 AND bookmarked = 1",
     "stored": f"shown = 1 AND feed IN (SELECT number FROM feed WHERE key IN ('{STORED}', '{SAMPLES}'))",  # noqa: S608
     "feed": "shown = 1 AND feed = (SELECT number FROM feed WHERE key = :feed)",
 }
@@ -25,6 +26,13 @@ _HEADER = (
     " entry.title, entry.link, entry.author, entry.time, entry.dated, entry.read, entry.bookmarked"
     " FROM entry JOIN feed ON feed.number = entry.feed"
 )
+_FOUND = "SELECT rowid FROM search WHERE search MATCH :words"
+_FOUND_IN_COPIES = (
+    f"WITH found AS MATERIALIZED ({_FOUND}) SELECT rowid FROM found UNION ALL"  # noqa: S608 - our own words
+    " SELECT other.story FROM found JOIN twin ON twin.story = found.rowid"
+    " JOIN twin AS other ON other.family = twin.family"
+)
+"""The same for lists in which one copy stands for all: the words may be in any of them."""
 _SHORTEST_PREFIX = 4
 _FALLBACKS = {STORED: "Imported", SAMPLES: "Sample"}
 
@@ -54,20 +62,14 @@ def ids(connection: sqlite3.Connection, scope: Scope, query: str, condition: str
 
 def headers(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Header]:
     """Headers by number, in the order asked; those that are gone are left out."""
-    found = {
-        row[0]: _header(row)
-        for row in connection.execute(
-            f"{_HEADER} WHERE entry.number IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own words
-            (json.dumps(list(rows)),),
-        )
-    }
+    found = _headers(connection, rows)
     return [found[row] for row in rows if row in found]
 
 
 def header(connection: sqlite3.Connection, story: str) -> Header | None:
     """A header by id, shown or not."""
-    row = connection.execute(f"{_HEADER} WHERE entry.id = ?", (story,)).fetchone()
-    return _header(row) if row else None
+    row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
+    return next(iter(headers(connection, row)), None) if row else None
 
 
 def whole(connection: sqlite3.Connection, story: str) -> Story | None:
@@ -81,8 +83,9 @@ def counts(connection: sqlite3.Connection) -> Counts:
     """How many stories each scope has, from tallies that triggers keep."""
     tallies: dict[str, Tally] = {}
     total = unread = bookmarked = bookmarked_unread = 0
-    for key, followed, *numbers in connection.execute(
-        "SELECT key, followed, total, unread, bookmarked, bookmarked_unread"
+    for key, followed, own, own_unread, *numbers in connection.execute(
+        "SELECT key, followed, total, unread, total - behind, unread - behind_unread,"
+        " bookmarked - behind_bookmarked, bookmarked_unread - behind_bookmarked_unread"
         " FROM tally JOIN feed ON feed.number = tally.feed"
     ):
         total += numbers[0]
@@ -90,7 +93,7 @@ def counts(connection: sqlite3.Connection) -> Counts:
         bookmarked += numbers[2]
         bookmarked_unread += numbers[3]
         if followed:
-            tallies[key] = Tally(numbers[0], numbers[1])
+            tallies[key] = Tally(own, own_unread)
     stored = [tallies.pop(key, Tally()) for key in (STORED, SAMPLES)]
     return Counts(
         all=Tally(total, unread),
@@ -130,6 +133,43 @@ def source_of(key: str, own_title: str, title: str, url: str, source: str = "") 
     return own_title or title or entries.host_of(url) or url
 
 
+def _headers(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Header]:
+    numbers = json.dumps(list(rows))
+    others = _others(connection, numbers)
+    updates = versions.updates(connection, numbers)
+    found = {}
+    for row in connection.execute(
+        f"{_HEADER} WHERE entry.number IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own words
+        (numbers,),
+    ):
+        header = _header(row)
+        if header.row in others:
+            copies = others[header.row]
+            kept = header.bookmarked or any(kept for _, kept in copies)
+            header = replace(header, others=tuple(other for other, _ in copies), bookmarked=kept)
+        if header.row in updates:
+            count, changed = updates[header.row]
+            header = replace(header, updates=count, changed=changed and header.read)
+        found[header.row] = header
+    return found
+
+
+def _others(connection: sqlite3.Connection, numbers: str) -> dict[int, list[tuple[Other, bool]]]:
+    """Copies in other feeds that can be seen, and whether each is bookmarked, by the entry's number."""
+    found: dict[int, list[tuple[Other, bool]]] = {}
+    for mine, story, key, own_title, title, url, source, link, kept in connection.execute(
+        "SELECT mine.story, entry.id, feed.key, feed.own_title, feed.title, feed.url, entry.source, entry.link,"
+        " entry.bookmarked FROM twin AS mine"
+        " JOIN twin AS other ON other.family = mine.family AND other.story <> mine.story"
+        " JOIN entry ON entry.number = other.story AND entry.shown = 1 JOIN feed ON feed.number = entry.feed"
+        " WHERE mine.story IN (SELECT value FROM json_each(?)) ORDER BY other.story",
+        (numbers,),
+    ):
+        other = Other(story, key, source_of(key, own_title, title, url, source), link)
+        found.setdefault(mine, []).append((other, bool(kept)))
+    return found
+
+
 def _header(row: Sequence[Any]) -> Header:
     number, story, key, own_title, feed_title, url, source, title, link, author, time, dated, read, kept = row
     return Header(
@@ -156,4 +196,4 @@ def _where(scope: Scope, query: str) -> tuple[str, dict[str, str]]:
     if not words:
         return "false", {}
     values["words"] = words
-    return f"{where} AND number IN (SELECT rowid FROM search WHERE search MATCH :words)", values  # noqa: S608
+    return f"{where} AND number IN ({_FOUND if scope.kind == 'feed' else _FOUND_IN_COPIES})", values

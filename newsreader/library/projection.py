@@ -7,11 +7,22 @@ come to the same state in whatever order they are read, and reading one again ch
 import json
 import sqlite3
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from newsreader.library import entries, events, feed_settings, filing, highlights, journal, notes
+from newsreader.library import (
+    entries,
+    events,
+    feed_settings,
+    filing,
+    highlights,
+    journal,
+    notes,
+    twins,
+    versions,
+)
+from newsreader.library.copies import Copy
 from newsreader.library.events import (
-    Copy,
     Dropped,
     Event,
     Filed,
@@ -20,6 +31,7 @@ from newsreader.library.events import (
     Kept,
     Marked,
     Noted,
+    Revised,
     Settled,
     Tagged,
 )
@@ -112,7 +124,10 @@ def _apply(connection: sqlite3.Connection, event: Event, device: str) -> None:
         case Marked():
             _mark(connection, event, device)
         case Kept():
-            _store_copy(connection, event.copy, STORED, f"{event.stamp} {device}")
+            _store_copy(connection, event.copy, STORED, (event.stamp, device))
+        case Revised():
+            _store_copy(connection, event.copy, event.copy.feed, (event.stamp, device))
+            versions.journaled(connection, event.copy.id)
         case Followed(feed=feed) if feed not in {"", STORED, SAMPLES}:
             connection.execute("INSERT OR IGNORE INTO feed (key, url) VALUES (?, ?)", (feed, event.url))
             _follow(
@@ -143,13 +158,13 @@ def _arrange(connection: sqlite3.Connection, event: Event, word: tuple[str, str]
             feed_settings.settle(connection, event.feed, event.settings, word)
         case Tagged():
             for copy in event.copies:
-                _store_copy(connection, copy, copy.feed, " ".join(word))
+                _store_copy(connection, copy, copy.feed, word)
             filing.tag(connection, event.tag, event.value, event.ids, word)
         case Noted():
             notes.put(connection, event.note, event.value, word)
         case Highlighted():
             for copy in event.copies:
-                _store_copy(connection, copy, copy.feed, " ".join(word))
+                _store_copy(connection, copy, copy.feed, word)
             highlights.put(connection, event.highlight, event.value, word)
 
 
@@ -164,7 +179,7 @@ def _mark(connection: sqlite3.Connection, event: Marked, device: str) -> None:
         (event.mark, event.value, event.stamp, device, ids),
     )
     for copy in event.copies:
-        _store_copy(connection, copy, copy.feed, f"{event.stamp} {device}")
+        _store_copy(connection, copy, copy.feed, (event.stamp, device))
     # ``mark`` is one of three names, never text from outside.
     connection.execute(
         f"UPDATE entry SET {event.mark} = NOT {event.mark}"  # noqa: S608
@@ -172,16 +187,31 @@ def _mark(connection: sqlite3.Connection, event: Marked, device: str) -> None:
         f" {event.mark} <> (SELECT value FROM mark WHERE story = entry.id AND field = :field)",
         {"ids": ids, "field": event.mark},
     )
+    if families := twins.families_of(connection, event.ids):
+        twins.share_read(connection, families)
+        twins.settle(connection, families)
 
 
-def _store_copy(connection: sqlite3.Connection, copy: Copy, feed: str, origin: str) -> None:
+def _store_copy(connection: sqlite3.Connection, copy: Copy, feed: str, word: tuple[str, str]) -> None:
+    origin = " ".join(word)
     connection.execute("INSERT OR IGNORE INTO feed (key, url) VALUES (?, ?)", (feed, feed))
     number: int = connection.execute("SELECT number FROM feed WHERE key = ?", (feed,)).fetchone()[0]
     connection.execute(
         "UPDATE feed SET title = ?, title_origin = ? WHERE number = ? AND title_origin < ?",
         (copy.feed_title, origin, number, origin),
     )
-    entries.put(connection, number, [entries.Arrival(copy.id, copy.entry, copy.seen, origin)])
+    arrival = entries.Arrival(copy.id, copy.entry, copy.seen, origin, max(copy.seen, _seconds(word[0])))
+    entries.put(connection, number, [arrival])
+    if copy.earlier:
+        row = connection.execute("SELECT number FROM entry WHERE id = ?", (copy.id,)).fetchone()
+        versions.restore(connection, row[0], copy.earlier)
+
+
+def _seconds(stamp: str) -> int:
+    try:
+        return int(datetime.fromisoformat(stamp).timestamp())
+    except ValueError:  # an impossible day
+        return 0
 
 
 def _follow(
@@ -199,6 +229,7 @@ def _follow(
             " WHERE feed = (SELECT number FROM feed WHERE key = :feed) AND followed <> :followed",
             {"followed": facts["followed"], "feed": feed},
         )
+        twins.settle_feed(connection, feed)
 
 
 def _remember(connection: sqlite3.Connection, event: Marked | Highlighted, place: int) -> None:

@@ -11,7 +11,18 @@ that events which an older version passed over are understood.
 
 import sqlite3
 
-from newsreader.library import fact_tables, feed_settings, fetching, filing, highlights, notes, places
+from newsreader.library import (
+    duplicates,
+    fact_tables,
+    feed_settings,
+    fetching,
+    filing,
+    highlights,
+    notes,
+    places,
+    twins,
+    versions,
+)
 from newsreader.model import SAMPLES, STORED, NewsreaderError
 
 APPLICATION_ID = 0x4E57_5352
@@ -169,6 +180,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     feed_settings.TABLES,
     fetching.TABLES,
     highlights.TABLES + places.TABLES,
+    twins.TABLES,
+    versions.TABLES,
 )
 
 
@@ -193,6 +206,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         for statements in MIGRATIONS[version:]:
             for statement in statements:
                 connection.execute(statement)
+        if 0 < version <= MIGRATIONS.index(twins.TABLES):
+            duplicates.gather(connection)
         connection.execute("DELETE FROM journal")
         connection.execute("DELETE FROM deed")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -25,6 +25,18 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """The same story in another feed."""
+
+    id: str
+    feed: str
+    """The feed's key."""
+    source: str
+    """The feed's title."""
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What a list row shows of a story. Never touches bodies."""
 
@@ -45,6 +57,13 @@ class Header:
     """Whether ``time`` is the publisher's."""
     read: bool
     bookmarked: bool
+    """Whether it, or a copy of it in another feed, is."""
+    others: tuple[Other, ...] = ()
+    """The same story in other feeds, in the order in which it came."""
+    updates: int = 0
+    """How many earlier versions of it are kept."""
+    changed: bool = False
+    """Whether its publisher has changed it since it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.library import events, projection, schema
-from newsreader.library.events import Copy, Dropped, Event, Followed, Kept, Marked
+from newsreader.library.copies import Copy
+from newsreader.library.events import Dropped, Event, Followed, Kept, Marked
 from newsreader.library.journal import Journal
 from newsreader.library.stories import Mark, Scope
 from newsreader.model import STORED, Entry
