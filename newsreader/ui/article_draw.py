@@ -21,6 +21,7 @@ STYLES = (
     "code-block", "caption", "term-line", "footnote", "sign-off", "tail-link", "dateline", "margin", "bar", "marker",
     "quote", "term", "speaker", "money", "percent", "date", "time", "duration", "measure", "count", "current",
     "strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "small", "hit",
+    "highlight", "noted", "hit-here", "caret",
     *CODE_STYLES,
 )  # fmt: skip
 """What can be drawn in a style of its own: ``article--NAME`` in the style sheets."""
@@ -28,7 +29,10 @@ STYLES = (
 NOTE_ROOM = 18
 """Cells that the margin must have for a speaker's name."""
 
-_STRENGTH = {"quote": 1, "term": 1, "speaker": 2, "link": 0, "hit": 5, "current": 6}
+_STRENGTH = {
+    "quote": 1, "term": 1, "speaker": 2, "link": 0, "highlight": 4, "noted": 4, "hit": 5, "current": 6, "hit-here": 7,
+    "caret": 8,
+}  # fmt: skip
 _FIGURE = 3
 """How strong a figure is; of two styles on the same words the stronger is drawn last."""
 
@@ -49,6 +53,8 @@ class Look:
     """For each style, spans of ``Article.text`` drawn in it: the chosen mark and the like."""
     terms: tuple[str, ...] = ()
     """Words that were searched for, folded."""
+    laid_over: Mapping[str, Mapping[int, Sequence[Span]]] = field(default_factory=dict)
+    """For each style, spans of paragraphs (by index) drawn in it: what was found, the caret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def draw_line(page: Page, y: int, column: Column, look: Look) -> Strip:
         return Strip([Segment(" " * column.left, blank), rule]).adjust_cell_length(column.pane, blank)
     margin = _margin(paragraph, within, blank, look)
     segments = [Segment(" " * column.left, blank), *([] if paragraph.is_right_to_left else margin)]
-    runs = _runs(paragraph, look)
+    runs = _runs(index, paragraph, look)
     x = sum(cells(segment.text) for segment in segments)
     line = page.lines[index][within]
     for piece in line:
@@ -172,9 +178,14 @@ def _piece(
     return segments
 
 
-def _runs(paragraph: Paragraph, look: Look) -> list[Run]:
+def _runs(index: int, paragraph: Paragraph, look: Look) -> list[Run]:
     """A paragraph's own runs and those drawn over it, the strongest last."""
     runs = [*paragraph.runs, *_hits(paragraph, look.terms)]
+    runs += [
+        Run(start, end, style)
+        for style, places in look.laid_over.items()
+        for start, end in places.get(index, ())
+    ]
     if paragraph.source is not None:
         low, high = paragraph.source, paragraph.source + len(paragraph.text)
         runs += [

@@ -1,6 +1,6 @@
 """The article pane: a set article, drawn a line at a time from what is on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -50,6 +50,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
         index: int
 
+    @dataclass
+    class WordsClicked(Message):
+        """Words were clicked that are neither a link nor a mark: the offset in ``Article.text``."""
+
+        offset: int
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.setting: Setting | None = None
@@ -58,6 +64,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._empty = ""
         self._terms: tuple[str, ...] = ()
         self._overlays: dict[str, tuple[Span, ...]] = {}
+        self._laid_over: dict[str, Mapping[int, Sequence[Span]]] = {}
+        self._held: tuple[int, int] | None = None
+        """The place that was gone to, until the reader scrolls: resizing must not move it word by word."""
         self._page = Page()
         self._strips: dict[int, Strip] = {}
         self._laid_width = 0
@@ -70,6 +79,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.setting = setting
         self.current = None
         self._overlays.clear()
+        self._laid_over.clear()
         self.screen.clear_selection()
         self._lay_out()
         self.go_to(anchor)
@@ -87,12 +97,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._overlays[style] = tuple(spans)
             self._draw_anew()
 
+    def lay_over(self, style: str, places: Mapping[int, Sequence[Span]]) -> None:
+        """Draw spans of paragraphs (by index) in a style over the others, instead of those given before."""
+        if self._laid_over.get(style, {}) != places:
+            self._laid_over[style] = places
+            self._draw_anew()
+
     def replace_setting(self, setting: Setting) -> None:
         """Show the same article set anew (lights on or off) without moving."""
         anchor = self.reading_place
-        current, overlays = self.current, dict(self._overlays)
+        current, overlays, laid_over = self.current, dict(self._overlays), dict(self._laid_over)
         self.show(setting, anchor)
-        self.current, self._overlays = current, overlays
+        self.current, self._overlays, self._laid_over = current, overlays, laid_over
 
     def show_nothing(self, words: str) -> None:
         """Show no article but a quiet line in its place."""
@@ -100,6 +116,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.current = None
         self._empty = words
         self._overlays.clear()
+        self._laid_over.clear()
+        self._held = None
         self._page = Page()
         self.virtual_size = Size(self.size.width, 0)
         self._draw_anew()
@@ -107,12 +125,24 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def reading_place(self) -> tuple[int, int]:
         """The paragraph and the character at the top of the pane: the reader's place at any width."""
-        return self._page.place_at(round(self.scroll_y))
+        top = round(self.scroll_y)
+        if self._held is not None and min(self._line_of(self._held), round(self.max_scroll_y)) == top:
+            return self._held
+        return self._page.place_at(top)
+
+    @property
+    def page_now(self) -> Page:
+        """The lines of the article as they are set now."""
+        return self._page
+
+    def _line_of(self, anchor: tuple[int, int]) -> int:
+        return self._page.line_of(*anchor) if anchor != (0, 0) else 0
 
     def go_to(self, anchor: tuple[int, int]) -> None:
         """Scroll so that a place is at the top of the pane."""
+        self._held = anchor
         self._by_program = True
-        self.scroll_to(y=self._page.line_of(*anchor) if anchor != (0, 0) else 0, animate=False, force=True)
+        self.scroll_to(y=self._line_of(anchor), animate=False, force=True)
         self._by_program = False
 
     @property
@@ -150,8 +180,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll, if needed, so that a span of ``Article.text`` is in view with some lines around it."""
         if self.setting is None:
             return
-        first = self._page.line_of(*self.setting.locate(start))
-        last = self._page.line_of(*self.setting.locate(max(start, end - 1)))
+        self.reveal(self.setting.locate(start), self.setting.locate(max(start, end - 1)))
+
+    def reveal(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Scroll, if needed, so that all from one place to another is in view with some lines around it."""
+        first, last = self._page.line_of(*start), self._page.line_of(*end)
         top, height = round(self.scroll_y), max(1, self.size.height)
         if first < top + 1 or last >= top + height - 1:
             self.scroll_to(y=max(0, first - height // 4), animate=False, force=True)
@@ -211,6 +244,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         is_clamped = old_value > self.max_scroll_y  # the pane grew or the text became shorter
         if round(old_value) != round(new_value) and not self._by_program and not is_clamped:
+            self._held = None
             self.post_message(self.Scrolled(self))
 
     def notify_style_update(self) -> None:
@@ -256,6 +290,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         hits = [n for n, mark in enumerate(self.setting.marks) if mark.start <= at < mark.end]
         if hits:
             self.choose_mark(hits[-1])
+        else:
+            self.post_message(self.WordsClicked(at))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, from the cache where it is there."""
@@ -277,6 +313,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._selected,
             self._overlays,
             self._terms,
+            self._laid_over,
         )
         if self.setting is None:
             return draw_words(self._empty if y == self.size.height // 3 else "", width, look)

@@ -166,6 +166,7 @@ class PanesScreen(Screen[None]):
             "stories": "stories",
             "search": "stories",
             "article": "article",
+            "find": "article",
             "feeds": "feeds",
             "facts": "facts",
         }
@@ -190,6 +191,13 @@ class PanesScreen(Screen[None]):
         panes = list(order)
         at = panes.index(self.pane) if self.pane in panes else 0
         self.focus_pane(panes[(at + step) % len(panes)])
+
+    def let_go(self) -> bool:
+        """Let go of what is chosen, selected or looked for, one thing at a time; False when there is nothing."""
+        if self.selections:
+            self.clear_selection()
+            return True
+        return self.pane == "article" and self.article_view.clear_mark()
 
     # Moving, in whichever pane has the keys.
 

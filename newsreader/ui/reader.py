@@ -86,9 +86,7 @@ class ReaderScreen(AskingScreen):
 
     def action_escape(self) -> None:
         """Let go of what is chosen or selected; then back."""
-        if self.selections:
-            self.clear_selection()
-        elif not (self.pane == "article" and self.article_view.clear_mark()):
+        if not self.let_go():
             self.action_back()
 
     def action_back(self) -> None:
@@ -177,7 +175,7 @@ class ReaderScreen(AskingScreen):
         return Session(
             self.scope,
             self.shown.id if self.shown else self._kept.story,
-            dict(self.places),
+            dict(self._old_places),
             self.feeds_open,
             self.facts_open,
             self.sidebar_asked,
@@ -187,6 +185,8 @@ class ReaderScreen(AskingScreen):
     async def _keep_session(self) -> None:
         """Keep the place from time to time, since a terminal can be closed without a word."""
         session = self.current_session()
+        if self._unkept:
+            await asyncio.to_thread(self.write_places_now)
         if session != self._kept:
             self._kept = session
             with suppress(OSError):
@@ -199,6 +199,7 @@ class ReaderScreen(AskingScreen):
         if self.ready:
             session = self.current_session()
             async with self.marking:
+                await asyncio.to_thread(self.write_places_now)
                 await asyncio.to_thread(_leave, self.environment.paths, self.library, session)
         self.app.exit()
 

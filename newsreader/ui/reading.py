@@ -13,19 +13,18 @@ from newsreader.library.stories import Header
 from newsreader.model import Entry
 from newsreader.ui.article_view import ArticleView
 from newsreader.ui.environment import Environment
-from newsreader.ui.marking import MarkingScreen
+from newsreader.ui.placing import PlacingScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import StoryListView
 from newsreader.ui.typeset import Setting, set_article
 
 
-class ReadingScreen(MarkingScreen):
+class ReadingScreen(PlacingScreen):
     """What the article pane shows."""
 
     def __init__(self, environment: Environment, session: Session) -> None:
         super().__init__(environment, session)
         self.lights = self.environment.config.lights
-        self.places = dict(self.session.places)
 
     # Showing a story.
 
@@ -70,10 +69,11 @@ class ReadingScreen(MarkingScreen):
             return
         header, article = found
         setting = await asyncio.to_thread(self.typeset, article)
+        place = await self.place_in(header.id, setting)
         self._leave_story()
         self.status.go_on()
         self.shown = header
-        self._show_setting(setting, self.places.get(header.id, (0, 0)))
+        self._show_setting(setting, place)
         self.count_as_read_soon()
 
     @work(exclusive=True, group="story", exit_on_error=False)
@@ -96,14 +96,8 @@ class ReadingScreen(MarkingScreen):
     def _leave_story(self) -> None:
         self.stop_counting()
         self.keep_place()
-
-    def keep_place(self) -> None:
-        """Remember where the reader is in the story that is shown."""
-        if self.shown is None or self.article_view.setting is None:
-            return
-        self.places.pop(self.shown.id, None)
-        if self.article_view.scroll_y:
-            self.places[self.shown.id] = self.article_view.reading_place
+        if self._unkept:
+            self.write_places()
 
     def action_advance(self) -> None:
         """Scroll on; at the end go to the next unread story."""

@@ -19,7 +19,7 @@ class Session:
     story: str = ""
     """The id of the story that was shown."""
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """For stories that were scrolled: the paragraph and character at the top, the newest last."""
+    """What older versions kept here: the paragraph and character at the top. The library keeps places now."""
     feeds_open: bool = True
     facts_open: bool = False
     sidebar: int = 0

@@ -1,6 +1,7 @@
 """The last line: what the keys do here, what just happened, and how a refresh is going."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.content import Content
@@ -17,16 +18,33 @@ Severity = Literal["plain", "problem"]
 _SECONDS = 6.0
 
 
+_BAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the reader is in the article."""
+
+    percent: int
+    """Of the way down."""
+    minutes: int
+    """That the rest takes; 0 at the end."""
+
+
 class StatusLine(Widget):
     """One line. A message has the right of way over hints, and goes after some seconds."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "status--key", "status--hint", "status--message", "status--problem", "status--progress",
+        "status--key", "status--hint", "status--message", "status--problem", "status--progress", "status--read",
+        "status--left",
     }  # fmt: skip
     pane: reactive[Pane] = reactive[Pane]("stories")
     message: reactive[str] = reactive("")
     progress: reactive[str] = reactive("")
     searching: reactive[bool] = reactive(False)
+    reading: reactive[Reading | None] = reactive[Reading | None](None)
+    mode: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]](())
+    """Hints in the article instead of the usual ones: what keys do while something special is on there."""
 
     def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -59,16 +77,34 @@ class StatusLine(Widget):
         """As many whole hints as there is room for at the left; progress and message at the right."""
         width = self.size.width
         right = "  ".join(words for words in (self.progress, self.message) if words)
+        if not right and self.reading is not None and self.pane == "article":
+            return self._with_reading(self.reading, width)
         if cells(right) > width - 2:
             right = right[: max(0, width - 3)] + "…"
-        hints = self._fitting(width - cells(right) - 3)
-        key, hint = self._visual("status--key"), self._visual("status--hint")
-        left = Content(" ") + Content("   ").join(
-            Content.assemble((keys, key), (f" {words}", hint)) for keys, words in hints
-        )
+        left = self._left(width - cells(right) - 3)
         gap = max(1, width - left.cell_length - cells(right) - 1)
         style = self._visual("status--problem" if self._problem and self.message else "status--message")
         return left + Content(" " * gap) + Content.styled(right, style)
+
+    def _left(self, room: int) -> Content:
+        key, hint = self._visual("status--key"), self._visual("status--hint")
+        hints = self._fitting(room)
+        return Content(" ") + Content("   ").join(
+            Content.assemble((keys, key), (f" {words}", hint)) for keys, words in hints
+        )
+
+    def _with_reading(self, reading: Reading, width: int) -> Content:
+        """Hints, and at the right a thin line that fills as the reader goes on, with the time that is left."""
+        words = f" {reading.minutes} min left" if reading.minutes else " the end"
+        left = self._left(width - _BAR - cells(words) - 4)
+        done = _BAR if not reading.minutes else min(_BAR - 1, reading.percent * _BAR // 100)
+        gap = max(1, width - left.cell_length - _BAR - cells(words) - 1)
+        return left + Content.assemble(
+            " " * gap,
+            ("━" * done, self._visual("status--read")),
+            ("─" * (_BAR - done), self._visual("status--left")),
+            (words, self._visual("status--hint")),
+        )
 
     def _fitting(self, room: int) -> list[tuple[str, str]]:
         """The hints that fit; the last one, which leads to all keys, gives way last."""
@@ -85,6 +121,8 @@ class StatusLine(Widget):
     def _hints(self) -> list[tuple[str, str]]:
         if self.searching:
             return [("Enter", "to what was found"), ("Esc", "ends the search")]
+        if self.mode and self.pane == "article":
+            return list(self.mode)
         hints = [
             (keys[0], command.hint)
             for command in COMMANDS

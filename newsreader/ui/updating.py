@@ -17,12 +17,12 @@ from newsreader.sources.limits import limits_of
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
 from newsreader.ui.feed_panel import without_host
-from newsreader.ui.lighting import LightingScreen
+from newsreader.ui.finding import FindingScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import moment_name
 
 
-class UpdatingScreen(LightingScreen):
+class UpdatingScreen(FindingScreen):
     """Subscriptions and refreshing."""
 
     @dataclass

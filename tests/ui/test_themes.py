@@ -41,6 +41,18 @@ def test_text_and_marks_can_be_read_on_every_ground_they_stand_on(theme: Theme) 
 
 
 @pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_highlighted_words_and_the_marks_in_them_can_be_read(theme: Theme) -> None:
+    ground = theme.variables["highlight-back"]
+    for name in ("ink", "ink-soft", "quote", "speaker", "term", *(f"figure-{kind}" for kind in FIGURE_KINDS)):
+        assert contrast(theme.variables[name], ground) >= 4.5, name
+    assert theme.foreground is not None
+    assert contrast(theme.foreground, ground) >= 7
+    assert contrast(theme.variables["ink"], theme.variables["hit-back"]) >= 4.5
+    assert theme.background is not None
+    assert contrast(theme.background, theme.accent or "") >= 4.5  # the hit one is at
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
 def test_the_row_at_the_cursor_can_be_read(theme: Theme) -> None:
     for name in ("ink", "ink-soft", "unread"):
         assert contrast(theme.variables[name], theme.variables["cursor-back"]) >= 4.5, name
