@@ -1,6 +1,7 @@
 """Entries in the database: stored, brought up to date, and found again by the index."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from newsreader.model import Entry
 
 _WIDEST = 65_535
 _TITLE_LENGTH = 100
+_PLAIN_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)(?:[/?#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ class _Stored:
 
 def host_of(url: str) -> str:
     """The host of a URL as people write it, or an empty string."""
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1]
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

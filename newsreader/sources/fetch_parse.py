@@ -1,15 +1,22 @@
-"""What was fetched, parsed off the loop and in bounded time."""
+"""What was fetched, parsed off the loop and in bounded time: in a thread, or in processes when there is much."""
 
 import asyncio
+import os
 
 from newsreader.model import Feed
 from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_urls import shown
+from newsreader.sources.parse_worker import ParseWorker
 from newsreader.sources.sign_in import NOBODY, SignIn
 
 LONGEST_PARSE = 60.0
 """Seconds. The largest honest feed takes a tenth of that."""
+_THREADS = 2
+"""Bodies parsed at once in this process: more would only wait for each other."""
+_MUCH = 3_000_000
+"""Bytes of one refresh from which on workers parse: what they take to start, this process parses meanwhile."""
+_MOST_WORKERS = 3
 
 
 async def fetch_feed(
@@ -47,9 +54,80 @@ async def parse_fetched(fetched: Fetched, *, within: float = LONGEST_PARSE) -> F
         async with asyncio.timeout(within):
             return await in_daemon_thread(_parse, fetched)
     except TimeoutError as error:
-        raise FetchError(
-            f"{shown(fetched.final_url)}: reading this feed took too long; it may be built to do that"
-        ) from error
+        raise _too_long(fetched) from error
+
+
+class Parsing:
+    """The parsing of one refresh.
+
+    The first few megabytes are parsed in this process, which is all that most refreshes bring. From then on
+    worker processes do it, where there is a second processor: a thread would take turns with the one that stores.
+    """
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._parsed = 0
+        self._most = max(0, min(_MOST_WORKERS, _processors() - 1))
+        self._threads = asyncio.Semaphore(_THREADS)
+        self._processes = asyncio.Semaphore(max(1, self._most))
+        self._workers: list[ParseWorker] = []
+        self._idle: list[ParseWorker] = []
+
+    async def parse(self, fetched: Fetched, *, within: float = LONGEST_PARSE) -> Feed:
+        """The feed in a fetched body; see ``parse_fetched``."""
+        self._parsed += len(fetched.body)
+        if self._most and self._parsed > _MUCH:
+            async with self._processes:
+                if worker := self._worker():
+                    return await self._by(worker, fetched, within)
+        async with self._threads:
+            return await parse_fetched(fetched, within=within)
+
+    async def _by(self, worker: ParseWorker, fetched: Fetched, within: float) -> Feed:
+        try:
+            async with asyncio.timeout(within):
+                feed = await in_daemon_thread(
+                    worker.parse, fetched.body, fetched.final_url, fetched.content_type
+                )
+        except TimeoutError as error:
+            worker.kill()
+            raise _too_long(fetched) from error
+        except asyncio.CancelledError:
+            worker.kill()
+            raise
+        finally:
+            if worker.is_alive:
+                self._idle.append(worker)
+        return feed
+
+    def close(self) -> None:
+        """End the workers; nothing may be parsing any more."""
+        for worker in self._workers:
+            worker.close()
+
+    def _worker(self) -> ParseWorker | None:
+        """One that is free, or a new one; None where there are no more processes to be had."""
+        if self._idle:
+            return self._idle.pop()
+        try:
+            worker = ParseWorker()
+        except OSError:
+            self._most = 0
+            return None
+        self._workers.append(worker)
+        return worker
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _too_long(fetched: Fetched) -> FetchError:
+    return FetchError(
+        f"{shown(fetched.final_url)}: reading this feed took too long; it may be built to do that"
+    )
 
 
 def _parse(fetched: Fetched) -> Feed:

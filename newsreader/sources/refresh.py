@@ -14,13 +14,12 @@ from newsreader.text import clean, shorten
 
 if TYPE_CHECKING:
     from newsreader.sources.fetch import Fetched, Fetcher
+    from newsreader.sources.fetch_parse import Parsing
 
 __all__ = ["Outcome", "Request", "never", "refresh"]
 
 _POLL = 0.1
 """Seconds between looks at whether the reader has had enough."""
-_PARSERS = 2
-"""Bodies parsed at once: more would only wait for each other."""
 
 
 def never() -> bool:
@@ -49,13 +48,15 @@ async def refresh(
         at_once: How many run at the same time.
         per_host: How many of one host run at the same time.
     """
+    from newsreader.sources.fetch_parse import Parsing  # noqa: PLC0415 - brings in aiohttp
+
     queue = HostQueue(requests, max(1, per_host))
-    parsers = asyncio.Semaphore(_PARSERS)
+    parsing = Parsing()
     running: dict[asyncio.Task[Outcome], Request] = {}
     try:
         while not cancelled():
             while len(running) < max(1, at_once) and (request := queue.take()) is not None:
-                running[asyncio.create_task(_fetch(request, fetcher, parsers))] = request
+                running[asyncio.create_task(_fetch(request, fetcher, parsing))] = request
             if not running:
                 return
             ended, _ = await asyncio.wait(running, timeout=_POLL, return_when=asyncio.FIRST_COMPLETED)
@@ -66,9 +67,10 @@ async def refresh(
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        parsing.close()
 
 
-async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphore) -> Outcome:
+async def _fetch(request: Request, fetcher: "Fetcher", parsing: "Parsing") -> Outcome:
     """One request's outcome; raises nothing."""
     fetched: Fetched | None = None
     try:
@@ -84,7 +86,7 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphor
             sign_in=request.sign_in,
             proxy=request.proxy,
         )
-        return await _read(request, fetched, parsers)
+        return await _read(request, fetched, parsing)
     except NewsreaderError as error:
         return _failure(request, error, clean(str(error)), fetched)
     except Exception as error:
@@ -93,17 +95,14 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsers: asyncio.Semaphor
         return _failure(request, error, shorten(words, 200), fetched)
 
 
-async def _read(request: Request, fetched: "Fetched", parsers: asyncio.Semaphore) -> Outcome:
+async def _read(request: Request, fetched: "Fetched", parsing: "Parsing") -> Outcome:
     unchanged = fetched.unchanged
     body_hash, feed, torn = request.body_hash, None, False
     if not unchanged:
         body_hash = sha256(fetched.body).hexdigest()
         unchanged = body_hash == request.body_hash
     if not unchanged:
-        from newsreader.sources.fetch_parse import parse_fetched  # noqa: PLC0415 - brings in aiohttp
-
-        async with parsers:
-            feed = await parse_fetched(fetched)
+        feed = await parsing.parse(fetched)
         torn = fetched.cut_short or is_torn(fetched.body)
     return outcome_of(request, fetched, feed, body_hash=body_hash, torn=torn)
 

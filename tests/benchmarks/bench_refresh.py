@@ -1,6 +1,6 @@
 """A refresh, end to end: fetched over HTTP, parsed, stored and indexed, beside newsboat and lemon24/reader.
 
-python tests/benchmarks/bench_refresh.py [--feeds 300] [--entries 30] [--only NAME] [--reader-python PYTHON]
+python -m tests.benchmarks.bench_refresh [--feeds 300] [--entries 30] [--only NAME] [--reader-python PYTHON]
 
 All three fetch the same feeds from the same server, which is a process of its own on loopback; each runs as a
 process, start included, three times, and the best counts. newsboat must be installed; lemon24/reader is
@@ -18,9 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from feed_making import write_feeds
+from tests.benchmarks.feed_making import write_feeds
 
-_HERE = Path(__file__).parent
 _TIMES = 3
 _READER = """
 import sys
@@ -36,7 +35,8 @@ for result in reader.update_feeds_iter(workers=10):
 reader.update_search()
 print(reader.get_entry_counts().total)
 """
-_NEWSBOAT_CONFIG = "reload-threads 8\nmax-items 0\n"
+_NEWSBOAT_CONFIG = "reload-threads 8\n"
+"""By default it fetches one feed after another."""
 
 
 def main() -> None:
@@ -70,7 +70,7 @@ def _options() -> argparse.Namespace:
 @contextmanager
 def _server(feeds: Path) -> Iterator[int]:
     process = subprocess.Popen(
-        [sys.executable, str(_HERE / "feed_making.py"), str(feeds)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.benchmarks.feed_making", str(feeds)], stdout=subprocess.PIPE, text=True
     )
     assert process.stdout
     try:
