@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader import text
-from newsreader.library import deeds, feed_settings, feeds, filing, notes, order, wanted
+from newsreader.library import deeds, feed_settings, feeds, filing, notes, order, saved_search, wanted
 from newsreader.library.access import Access
 from newsreader.library.events import Filed, Followed, Marked, Noted, Settled, Tagged
 from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.filing import Filing
 from newsreader.library.notes import Note
+from newsreader.library.saved_search import SavedSearch
 from newsreader.library.sign_ins import SignIns
 from newsreader.library.wanted import Wanted
 from newsreader.model import Feed, NewsreaderError
@@ -123,6 +124,11 @@ class Arranging:
     def notes(self) -> list[Note]:
         """What is kept from other readers: searches and rules in their language."""
         return self._access.read(notes.kept)
+
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches that can be done here, each under its name."""
+        found = [saved_search.of_note(note) for note in self.notes() if note.kind == "query"]
+        return [one for one in found if not one.problem]
 
     def note_all(self, found: Iterable[Note], value: bool) -> int:
         """Keep notes from another reader, or throw them away; say how many changed."""

@@ -22,6 +22,7 @@ from newsreader.library.stories import (
     Story,
     StoryList,
     Subscription,
+    Tally,
     Undone,
 )
 from newsreader.library.versions import Versions
@@ -108,6 +109,10 @@ class Library(Doctoring):
     def counts(self) -> Counts:
         """How many stories each scope has."""
         return self._access.read(lists.counts)
+
+    def tally(self, scope: Scope) -> Tally:
+        """How many stories one scope has; slower than ``counts``, which knows nothing of folders and searches."""
+        return self._access.read(lambda connection: lists.tally(connection, scope))
 
     def subscriptions(self) -> list[Subscription]:
         """The feeds that are followed, in the reader's order."""

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from newsreader import text
-from newsreader.library import entries, search, versions
+from newsreader.library import entries, filing, saved_search, search, versions
 from newsreader.library.stories import Counts, Header, Other, Scope, Story, StoryList, Tally
 from newsreader.model import SAMPLES, STORED, NewsreaderError
 
@@ -21,6 +21,17 @@ _CONDITIONS = {
     "stored": f"shown = 1 AND feed IN (SELECT number FROM feed WHERE key IN ('{STORED}', '{SAMPLES}'))",  # noqa: S608
     "feed": "shown = 1 AND feed = (SELECT number FROM feed WHERE key = :feed)",
 }
+_OF_KEYS = (
+    "feed IN (SELECT number FROM feed WHERE followed = 1 AND key IN (SELECT value FROM json_each(:keys)))"
+)
+_LEADS = (
+    "(behind = 0 OR NOT EXISTS (SELECT 1 FROM twin JOIN twin AS other ON other.family = twin.family"  # noqa: S608
+    " JOIN entry AS lead ON lead.number = other.story WHERE twin.story = entry.number"
+    f" AND lead.behind = 0 AND lead.shown = 1 AND lead.{_OF_KEYS}))"
+)
+"""One copy of a story stands for all, where the one that does so elsewhere is in these feeds too."""
+_IN_FEEDS = f"shown = 1 AND {_OF_KEYS} AND {_LEADS}"
+_TAGGED = f"shown = 1 AND ({_OF_KEYS} OR id IN (SELECT story FROM tag WHERE name = :tag AND value = 1))"  # noqa: S608
 _HEADER = (
     "SELECT entry.number, entry.id, feed.key, feed.own_title, feed.title, feed.url, entry.source,"
     " entry.title, entry.link, entry.author, entry.time, entry.dated, entry.read, entry.bookmarked"
@@ -39,7 +50,7 @@ _FALLBACKS = {STORED: "Imported", SAMPLES: "Sample"}
 
 def stories(connection: sqlite3.Connection, scope: Scope, query: str) -> StoryList:
     """The stories of a scope that match a query, newest first."""
-    where, values = _where(scope, query)
+    where, values = _where(connection, scope, query)
     cursor = connection.execute(
         f"SELECT number, time, width FROM entry WHERE {where} ORDER BY time DESC, number DESC",  # noqa: S608
         values,
@@ -50,7 +61,7 @@ def stories(connection: sqlite3.Connection, scope: Scope, query: str) -> StoryLi
 
 def ids(connection: sqlite3.Connection, scope: Scope, query: str, condition: str = "true") -> list[str]:
     """The ids of a scope's stories that match a query and a further condition in SQL."""
-    where, values = _where(scope, query)
+    where, values = _where(connection, scope, query)
     return [
         found[0]
         for found in connection.execute(
@@ -187,9 +198,18 @@ def _header(row: Sequence[Any]) -> Header:
     )
 
 
-def _where(scope: Scope, query: str) -> tuple[str, dict[str, str]]:
-    where = _CONDITIONS[scope.kind]
-    values = {"feed": scope.feed}
+def tally(connection: sqlite3.Connection, scope: Scope) -> Tally:
+    """How many stories a scope has, counted one by one."""
+    where, values = _where(connection, scope, "")
+    total, unread = connection.execute(
+        f"SELECT count(*), coalesce(sum(NOT read), 0) FROM entry WHERE {where}",  # noqa: S608 - our own words
+        values,
+    ).fetchone()
+    return Tally(total, unread)
+
+
+def _where(connection: sqlite3.Connection, scope: Scope, query: str) -> tuple[str, dict[str, Any]]:
+    where, values = _scope(connection, scope)
     if not text.clean(query):
         return where, values
     words = search.match(query)
@@ -197,3 +217,32 @@ def _where(scope: Scope, query: str) -> tuple[str, dict[str, str]]:
         return "false", {}
     values["words"] = words
     return f"{where} AND number IN ({_FOUND if scope.kind == 'feed' else _FOUND_IN_COPIES})", values
+
+
+def _scope(connection: sqlite3.Connection, scope: Scope) -> tuple[str, dict[str, Any]]:
+    match scope.kind:
+        case "folder":
+            depth = len(scope.folder)
+            keys = [
+                key
+                for key, found in filing.filings(connection).items()
+                if any(folder[:depth] == scope.folder for folder in found.folders)
+            ]
+            return _IN_FEEDS, {"keys": json.dumps(keys)}
+        case "tag":
+            keys = [key for key, found in filing.filings(connection).items() if scope.name in found.tags]
+            return _TAGGED, {"keys": json.dumps(keys), "tag": scope.name}
+        case "search":
+            return _search(connection, scope.name)
+        case _:
+            return _CONDITIONS[scope.kind], {"feed": scope.feed}
+
+
+def _search(connection: sqlite3.Connection, line: str) -> tuple[str, dict[str, Any]]:
+    try:
+        found, values = saved_search.condition(line)
+    except NewsreaderError:
+        return "false", {}
+    saved_search.prepare(connection)
+    copies = "" if saved_search.is_about_feeds(line) else "behind = 0 AND "
+    return f"shown = 1 AND {copies}{found}", values

@@ -12,7 +12,7 @@ from newsreader.model import Entry
 Mark = Literal["read", "bookmarked", "hidden"]
 """What a reader can set on a story."""
 
-ScopeKind = Literal["all", "unread", "bookmarked", "stored", "feed"]
+ScopeKind = Literal["all", "unread", "bookmarked", "stored", "feed", "folder", "tag", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Scope:
     kind: ScopeKind = "all"
     feed: str = ""
     """The key of the feed, for the kind ``feed``."""
+    folder: tuple[str, ...] = ()
+    """The folder by the names on the way to it, for the kind ``folder``: its feeds, and those in folders in it."""
+    name: str = ""
+    """The tag of stories or of feeds, for the kind ``tag``; the line of a saved search, for ``search``."""
 
 
 @dataclass(frozen=True, slots=True)
