@@ -10,6 +10,7 @@ from newsreader.article.blocks import Block, BlockKind, Body, Link, Style
 from newsreader.article.html_line import Line
 from newsreader.article.html_links import host
 from newsreader.article.html_media import Media, is_picture_file, media_of
+from newsreader.article.html_tex import with_formulas
 
 if TYPE_CHECKING:
     from newsreader.article.html_lists import Numbering
@@ -60,7 +61,7 @@ class Flow:
         if self._pre is not None:
             self._pre.append(text)
         else:
-            self._line.add(text)
+            self._line.add(text if self._line.holds("code") else with_formulas(text))
 
     def finish(self) -> Body:
         """The blocks, without rules that part nothing."""

@@ -64,9 +64,13 @@ class Line:
             self._last = ""
         self._append(mark)
 
+    def holds(self, name: StyleName) -> bool:
+        """Whether a style is on."""
+        return any(run.name == name for run in self.runs)
+
     def open(self, name: StyleName, url: str = "") -> bool:
         """Begin a style; False when it is on already, as nothing is gained by setting it twice."""
-        if any(run.name == name for run in self.runs):
+        if self.holds(name):
             return False
         self.runs.append(Run(name, self._length, url))
         return True

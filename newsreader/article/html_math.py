@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from newsreader.article.small_letters import small_letters
 from newsreader.text import clean
 
 _DEEPEST = 40
@@ -13,6 +14,7 @@ _SPACED = frozenset({
     "=", "≠", "<", ">", "≤", "≥", "+", "−", "±", "×", "÷", "·", "≈", "≡", "→", "⇒", "∈", "∉", "⊂", "⊆", "∪",
     "∩", "∧", "∨", "∝", "∼"
 })  # fmt: skip
+_LARGE = frozenset("∑∏∫∮⋃⋂")
 _UNREAD = frozenset({"annotation", "annotation-xml", "mphantom", "mspace", "maligngroup", "malignmark"})
 _ACCENTS = {
     "^": "\u0302",
@@ -41,7 +43,7 @@ def _read(element: etree._Element, depth: int) -> str:
         return f" {sign} " if sign in _SPACED else f"{sign} " if sign in {",", ";"} else sign
     if tag in {"mi", "mn", "ms", "mtext"}:
         text = clean("".join(map(str, element.itertext())))
-        return f" {text} " if tag == "mtext" else text
+        return f" {text} " if tag == "mtext" or (tag == "mi" and len(text) > 1 and text.isalpha()) else text
     parts = [_read(child, depth + 1) for child in element if isinstance(child.tag, str)]
     return _arranged(
         tag,
@@ -54,14 +56,18 @@ def _arranged(tag: str, parts: list[str], element: etree._Element) -> str:
     """The parts of a scheme, put on one line."""
     if scheme := _PAIRS.get(tag) if len(parts) == 2 else None:
         return scheme(*parts)
-    if tag in {"msubsup", "munderover"} and len(parts) == 3:
-        return f"{parts[0]}_{_grouped(parts[1])}^{_grouped(parts[2])}"
+    if tag == "msubsup" and len(parts) == 3:
+        return parts[0] + _below(parts[1]) + _above(parts[2]) + " " * (parts[0] in _LARGE)
+    if tag == "munderover" and len(parts) == 3:
+        return f"{parts[0]}_{_grouped(parts[1])}^{_grouped(parts[2])} "
     if tag == "msqrt":
         return f"√{_grouped(''.join(parts), always=len(parts) > 1)}"
     if tag in _JOINED:
         before, between, after = _JOINED[tag]
         return element.get("open", before) + between.join(parts) + element.get("close", after)
     own = (element.text or "") if tag in {"math", "mrow"} else ""
+    if parts and tag in {"mrow", "math", "mstyle"} and parts[0] in {" − ", " + ", " ± "}:
+        parts[0] = parts[0].strip()  # the sign of a number, not between two
     return own + "".join(parts)
 
 
@@ -72,6 +78,18 @@ def _grouped(part: str, *, always: bool = False) -> str:
     return f"({part})"
 
 
+def _above(part: str) -> str:
+    close = part.replace(" ", "")
+    small = small_letters(close, "sup")
+    return close.translate(small) if small else f"^{_grouped(part)}"
+
+
+def _below(part: str) -> str:
+    close = part.replace(" ", "")
+    small = small_letters(close, "sub")
+    return close.translate(small) if small else f"_{_grouped(part)}"
+
+
 def _over(base: str, above: str) -> str:
     accent = _ACCENTS.get(above)
     return base + accent if accent and len(base) == 1 else f"{base}^{_grouped(above)}"
@@ -79,8 +97,8 @@ def _over(base: str, above: str) -> str:
 
 _PAIRS: dict[str, Callable[[str, str], str]] = {
     "mfrac": lambda above, below: f"{_grouped(above)}/{_grouped(below)}",
-    "msup": lambda base, above: f"{_grouped(base)}^{_grouped(above)}",
-    "msub": lambda base, below: f"{base}_{_grouped(below)}",
+    "msup": lambda base, above: _grouped(base) + _above(above),
+    "msub": lambda base, below: base + _below(below),
     "munder": lambda base, below: f"{base}_{_grouped(below)}",
     "mover": _over,
     "mroot": lambda base, degree: f"root_{_grouped(degree)}({base})",

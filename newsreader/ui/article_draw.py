@@ -8,12 +8,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from newsreader.article.small_letters import small_letters
 from newsreader.ui.article_page import Page
 from newsreader.ui.code_runs import CODE_STYLES
 from newsreader.ui.direction import isolated
 from newsreader.ui.linebreak import GLUE, cells
 from newsreader.ui.lines import Line
-from newsreader.ui.small_letters import small_letters
 from newsreader.ui.typeset import Note, Paragraph, Run
 
 STYLES = (

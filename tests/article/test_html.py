@@ -254,7 +254,29 @@ def test_mathematics_reads_as_text() -> None:
         "<p><math><mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><msqrt><mi>x</mi></msqrt></mfrac>"
         "<mo>=</mo><msup><mi>y</mi><mn>2</mn></msup></math></p>"
     )
-    assert texts(markup) == ["(a + 1)/√x = y^2"]
+    assert texts(markup) == ["(a + 1)/√x = y²"]
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\(\frac{a+b}{2}\)", "(a + b)/2"),
+        (r"\[x_{i+1} \leq 10^{-3}\]", "xᵢ₊₁ ≤ 10⁻³"),
+        (r"$$\sum_{n=0}^\infty x_n$$", "∑ₙ₌₀^∞ xₙ"),
+        (r"\(O(n \log n)\)", "O(n log n)"),
+        (r"\({{{\)", r"\({{{\)"),
+        (r"\(\nosuchthing{x}\)", r"\(\nosuchthing{x}\)"),
+        ("It cost $$5, then $$6.", "It cost $$5, then $$6."),
+        (r"<code>\(x\)</code>", r"\(x\)"),
+    ],
+)
+def test_formulas_in_tex_read_as_text_and_stay_as_they_are_where_they_cannot(tex: str, text: str) -> None:
+    assert texts(f"<p>{tex}</p>") == [text]
+
+
+@given(st.text(alphabet="\\{}^_ab12()$&\n", max_size=60))
+def test_no_formula_loses_the_story(tex: str) -> None:
+    assert texts(f"<p>Before</p><p>\\({tex}\\)</p><p>After</p>")[-1] == "After"
 
 
 def test_details_are_open() -> None:
