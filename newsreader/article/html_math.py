@@ -61,7 +61,7 @@ def _arranged(tag: str, parts: list[str], element: etree._Element) -> str:
     if tag == "munderover" and len(parts) == 3:
         return f"{parts[0]}_{_grouped(parts[1])}^{_grouped(parts[2])} "
     if tag == "msqrt":
-        return f"√{_grouped(''.join(parts), always=len(parts) > 1)}"
+        return f"√{_grouped(''.join(parts), always=len(parts) > 1)} "
     if tag in _JOINED:
         before, between, after = _JOINED[tag]
         return element.get("open", before) + between.join(parts) + element.get("close", after)

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block, Body, Picture
-from newsreader.article.make_code import code_spans, outside
+from newsreader.article.make_code import code_spans, outside, uncounted_spans
 from newsreader.article.make_head import (
     is_teaser,
     letters,
@@ -54,6 +54,7 @@ def make_article(entry: Entry, source: str = "") -> Article:
     text = "\n\n".join(block.text for block in blocks)
     starts = tuple(accumulate((len(block.text) + 2 for block in blocks[:-1]), initial=0)) if blocks else ()
     code = code_spans(blocks, starts)
+    written = entry.published.date() if entry.published else None
     return Article(
         title=told.title,
         standfirst=told.standfirst,
@@ -69,7 +70,10 @@ def make_article(entry: Entry, source: str = "") -> Article:
         text=text,
         starts=starts,
         quotes=outside(code, with_markup(find_quotes(text), blocks, starts)),
-        figures=outside(code, find_figures(text, entry.published.date() if entry.published else None)),
+        figures=outside(
+            uncounted_spans(blocks, starts),
+            find_figures(text, written),
+        ),
         words=count_words(text),
         lead=_lead(entry, blocks),
     )

@@ -1,4 +1,4 @@
-"""Code says and counts nothing: marks that touch it are dropped."""
+"""Code says and counts nothing, nor do indices, powers and references to notes: marks within them are dropped."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -14,13 +14,22 @@ Spans = tuple[tuple[int, int], ...]
 
 def code_spans(blocks: Sequence[Block], starts: Sequence[int]) -> Spans:
     """Where code stands in the article's text, in order: code blocks, and code within a line."""
+    return _spans(blocks, starts, frozenset({"code"}))
+
+
+def uncounted_spans(blocks: Sequence[Block], starts: Sequence[int]) -> Spans:
+    """Where no figure stands, in order: code, and what is raised or lowered."""
+    return _spans(blocks, starts, frozenset({"code", "sub", "sup"}))
+
+
+def _spans(blocks: Sequence[Block], starts: Sequence[int], names: frozenset[str]) -> Spans:
     spans = []
     for block, start in zip(blocks, starts, strict=True):
         if block.kind == "code":
             spans.append((start, start + len(block.text)))
         else:
             spans += sorted(
-                (start + style.start, start + style.end) for style in block.styles if style.name == "code"
+                (start + style.start, start + style.end) for style in block.styles if style.name in names
             )
     return tuple(spans)
 

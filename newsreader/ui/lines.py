@@ -1,8 +1,9 @@
 """A set Paragraph at a width: its lines, each of pieces of its text at a column."""
 
+import re
 from typing import NamedTuple
 
-from newsreader.ui.linebreak import break_lines, cells
+from newsreader.ui.linebreak import GLUE, break_lines, cells
 from newsreader.ui.typeset import Paragraph
 
 
@@ -15,6 +16,12 @@ class Piece(NamedTuple):
 
 
 Line = tuple[Piece, ...]
+
+_NUMBER = re.compile(
+    rf"[+\-−–±~<>≤≥$€£¥₹]*\d[\d.,'’{GLUE} ]*(?:[%‰°]|[{GLUE} ]?[A-Za-z€£¥₹]{{1,3}})?|[-–—]|n/?a",
+    re.IGNORECASE,
+)
+"""A number with its sign, currency or short unit, or what stands for none."""
 
 
 def lay_lines(paragraph: Paragraph, width: int) -> tuple[Line, ...]:
@@ -103,16 +110,34 @@ def _table(paragraph: Paragraph, left: int, room: int) -> tuple[Line, ...]:
 
 def _aligned(paragraph: Paragraph, left: int, widths: list[int]) -> tuple[Line, ...]:
     lines: list[Line] = []
+    numbers = _number_columns(paragraph)
     for row in paragraph.rows:
         x = left
         pieces: list[list[Piece]] = []
-        for (low, high), wide in zip(row, widths, strict=False):
+        for column, ((low, high), wide) in enumerate(zip(row, widths, strict=False)):
             broken = break_lines(paragraph.text[low:high], max(2, wide))
-            pieces.append([Piece(x, low + start, low + end) for start, end in broken])
+            free = [wide - cells(paragraph.text[low + start : low + end]) for start, end in broken]
+            pieces.append(
+                [
+                    Piece(x + (max(0, spare) if column in numbers else 0), low + start, low + end)
+                    for (start, end), spare in zip(broken, free, strict=True)
+                ]
+            )
             x += wide + 2
         height = max(len(cell) for cell in pieces) if pieces else 1
         lines += [tuple(cell[line] for cell in pieces if line < len(cell)) for line in range(height)]
     return tuple(lines) or ((),)
+
+
+def _number_columns(paragraph: Paragraph) -> set[int]:
+    """The columns of numbers, which stand at the right, so that units are under units."""
+    body = paragraph.rows[1:] if paragraph.header else paragraph.rows
+    columns: dict[int, list[str]] = {}
+    for row in body:
+        for column, (low, high) in enumerate(row):
+            if low < high:
+                columns.setdefault(column, []).append(paragraph.text[low:high])
+    return {column for column, found in columns.items() if all(map(_NUMBER.fullmatch, found))}
 
 
 def _pairs(paragraph: Paragraph, left: int, room: int) -> tuple[Line, ...]:

@@ -13,14 +13,13 @@ from newsreader.text import clean
 from newsreader.ui.code_runs import code_runs
 from newsreader.ui.direction import is_right_to_left
 from newsreader.ui.linebreak import GLUE
+from newsreader.ui.list_indents import list_indents, shown_marker
 
 WORDS_A_MINUTE = 230
 """A usual pace of silent reading of English non-fiction (Brysbaert 2019: 238 words a minute)."""
 
 _LONGEST_UNBROKEN = 24
 """Characters of a figure that is kept on one line."""
-
-_BULLETS = "•◦▪"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _body(
     article: Article, runs: list[tuple[int, int, str]], notes: list[tuple[int, str]]
 ) -> Iterator[Paragraph]:
     lead = f"{article.dateline} — " if article.dateline else ""
-    unbroken = _unbroken(article)
+    unbroken, indents = _unbroken(article), list_indents(article.blocks)
     near = note = 0
     for index, (block, start) in enumerate(zip(article.blocks, article.starts, strict=True)):
         end = start + len(block.text)
@@ -178,7 +177,8 @@ def _body(
         previous = article.blocks[index - 1] if index else None
         low, high = bisect_left(unbroken, start), bisect_left(unbroken, end)
         glue = (*block.glue, *(at - start for at in unbroken[low:high]))
-        paragraph = _glued(_block(block, start, tuple(mine), tuple(beside), previous), glue)
+        paragraph = _glued(_block(block, start, tuple(mine), previous, indents[index]), glue)
+        paragraph = replace(paragraph, notes=tuple(beside)) if beside else paragraph
         if lead and block.kind == "paragraph":
             paragraph = _with_lead(paragraph, lead)
             lead = ""
@@ -186,19 +186,23 @@ def _body(
 
 
 def _block(
-    block: Block, start: int, marks: tuple[Run, ...], notes: tuple[Note, ...], previous: Block | None
+    block: Block,
+    start: int,
+    runs: tuple[Run, ...],
+    previous: Block | None,
+    indent: int,
 ) -> Paragraph:
     own = tuple(Run(style.start, style.end, style.name, style.link) for style in block.styles)
     if block.kind == "code":
         own += tuple(Run(low, high, style) for low, high, style in code_runs(block.text, block.marker))
     paragraph = Paragraph(
-        block.text, runs=own + marks, source=start, notes=notes, bar=max(block.quoted, block.kind == "quote")
+        block.text, runs=own + runs, source=start, bar=max(block.quoted, block.kind == "quote")
     )
     close = 0 if previous is not None and previous.kind == block.kind else 1
-    if block.kind == "item":
-        return _item(
-            paragraph, block, 1 if previous is not None and _another_list(block, previous) else close
-        )
+    if block.kind in {"item", "note"}:
+        style = "footnote" if block.kind == "note" else paragraph.style
+        before = _before_item(block, previous)
+        return replace(paragraph, style=style, marker=shown_marker(block), indent=indent, before=before)
     changes: dict[str, dict[str, Any]] = {
         "heading": {"style": "heading" if block.level <= 3 else "subheading", "before": 2 if previous else 1},
         "quote": {"style": "block-quote"},
@@ -208,7 +212,6 @@ def _block(
         "media": {"style": "caption", "before": close},
         "table": {"rows": _cells(block), "header": block.header},
         "term": {"style": "term-line"},
-        "note": {"style": "footnote", "before": close, "indent": 2},
     }
     paragraph = replace(paragraph, **changes.get(block.kind, {}))
     return replace(paragraph, before=0) if block.joined else paragraph
@@ -235,23 +238,13 @@ def _glued(paragraph: Paragraph, places: Sequence[int]) -> Paragraph:
     return replace(paragraph, text="".join(letters))
 
 
-def _another_list(block: Block, previous: Block) -> bool:
-    """Whether an item begins a list right after another: numbers after bullets, or the other way round."""
-    if not block.marker or not previous.marker or (block.level, previous.level) != (1, 1):
-        return False
-    return block.marker[0].isalnum() != previous.marker[0].isalnum()
-
-
-def _item(paragraph: Paragraph, block: Block, before: int) -> Paragraph:
-    """A list item: its marker hangs, later paragraphs of it stand under the first."""
-    depth = max(1, block.level)
-    marker = _BULLETS[(depth - 1) % 3] if block.marker in {"", "•", "*", "-"} else block.marker
-    return replace(
-        paragraph,
-        indent=depth * 2 if len(marker) < 3 else depth * 2 + len(marker) - 1,
-        marker=marker if block.marker else "",
-        before=before,
-    )
+def _before_item(block: Block, previous: Block | None) -> int:
+    """Blank lines above a list item: none within its list and below the term that it defines."""
+    if previous is None or previous.kind not in {block.kind, "term"}:
+        return 1
+    # Numbers after bullets, or the other way round, are another list.
+    is_first = block.marker and previous.marker and (block.level, previous.level) == (1, 1)
+    return int(bool(is_first) and block.marker[0].isalnum() != previous.marker[0].isalnum())
 
 
 def _with_lead(paragraph: Paragraph, lead: str) -> Paragraph:

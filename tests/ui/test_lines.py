@@ -29,9 +29,9 @@ def test_a_heading_leaves_no_single_word_on_its_last_line() -> None:
     assert all(len(line.split()) > 1 for line in drawn(title, 48))
 
 
-def test_a_table_that_fits_is_aligned_in_columns() -> None:
+def test_a_table_that_fits_is_aligned_in_columns_with_numbers_at_the_right() -> None:
     rows = drawn(table([["Town", "People"], ["Calder Bay", "4,812"], ["Rye", "310"]]), 40)
-    assert rows == ["Town        People", "Calder Bay  4,812", "Rye         310"]
+    assert rows == ["Town        People", "Calder Bay   4,812", "Rye            310"]
 
 
 def test_a_wide_cell_is_wrapped_in_its_column() -> None:

@@ -103,3 +103,25 @@ def test_a_paragraph_knows_which_way_it_runs() -> None:
         False,
         False,
     ]
+
+
+def test_markers_hang_aligned_and_nested_items_stand_under_the_text_of_theirs() -> None:
+    ten = "".join(f"<li>{number}" for number in "abcdefghi")
+    body = f"<ol>{ten}<li>j<ul><li>inner</ul></ol><dl><dt>Term<dd>Meaning</dl>"
+    items = [part for part in setting(body=body, body_type="html").paragraphs if part.source is not None]
+    assert {part.indent for part in items[:10]} == {4}
+    assert (items[10].indent, items[10].marker) == (6, "◦")
+    assert [(part.text, part.indent, part.before) for part in items[11:]] == [
+        ("Term", 0, 1),
+        ("Meaning", 2, 0),
+    ]
+
+
+def test_a_footnote_keeps_its_number_and_a_reference_to_it_is_no_figure() -> None:
+    body = (
+        '<p>A wall<sup><a href="#fn2">2</a></sup> of 3 m<sup>2</sup>.</p>'
+        '<section class="footnotes"><ol start="2"><li id="fn2">Stone.</ol></section>'
+    )
+    found = setting(body=body, body_type="html")
+    assert [part.marker for part in found.paragraphs if part.style == "footnote"] == ["2."]
+    assert "2" not in {mark.text for mark in found.marks}
