@@ -64,7 +64,9 @@ class Fields:
 
     def date(self, *names: str) -> datetime | None:
         """The first date that can be read."""
-        dates = (parse_date(text_of(field)) for field in self.all(*names))
+        # Of several with one name the last holds, as in feedparser.
+        fields = (field for name in names for field in reversed(self._by_name.get(name, ())))
+        dates = (parse_date(text_of(field)) for field in fields)
         return next((moment for moment in dates if moment), None)
 
     def base(self, field: etree._Element, otherwise: str) -> str:

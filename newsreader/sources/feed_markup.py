@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 from html import escape
 
 from lxml import etree
@@ -14,6 +15,7 @@ from newsreader.text import clean
 
 _EMPTY = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_EMPTY.split())
+_UNSEEN = frozenset({"script", "style"})
 _HTML_TYPES = ("html", "text/html", "xhtml", "application/xhtml+xml", "text/x-html")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -58,11 +60,26 @@ def _attribute(key: str) -> str:
 def title(element: etree._Element) -> str:
     """One line of plain text from a title or any other short text construct."""
     if len(element):
-        return clean(" ".join(text_of(element).split()))
+        return clean(" ".join(mended("".join(_shown(element))).split()))
     value = _decoded(element)
     kind = element.get("type", "").lower()
     literal = kind in {"text", "text/plain", "plain"} or (not kind and in_atom(str(element.tag)))
     return clean(value) if literal and not looks_like_html(value) else plain(value)
+
+
+def _shown(element: etree._Element) -> Iterator[str]:
+    """The text inside an element without that of scripts and styles."""
+    hidden = {
+        inside
+        for node in element.iterdescendants()
+        if etree.QName(node).localname.lower() in _UNSEEN
+        for inside in node.iter()
+    }
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        part = node.text if event == "start" else node.tail if node is not element else None
+        owner = node if event == "start" else node.getparent()
+        if part and owner not in hidden:
+            yield str(part)
 
 
 def body(element: etree._Element) -> tuple[str, BodyType]:

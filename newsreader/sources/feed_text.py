@@ -71,8 +71,9 @@ def decode(data: bytes, content_type: str = "") -> str:
             return data.decode(encoding, "replace")
     in_document = _codec(found[1].decode("ascii")) if (found := _DECLARED.match(data)) else None
     from_server = _codec(charset[1]) if (charset := _CHARSET.search(content_type)) else None
-    # Bytes that happen to be valid UTF-8 hardly ever are anything else.
-    utf8_first = in_document is None or from_server == "utf-8"
+    # Bytes that happen to be valid UTF-8 hardly ever are anything else, but for encodings of seven bits.
+    seven_bits = in_document is not None and in_document.startswith(("iso2022", "hz"))
+    utf8_first = in_document is None or (from_server == "utf-8" and not seven_bits)
     candidates = ["utf-8", in_document, from_server] if utf8_first else [in_document, from_server, "utf-8"]
     for candidate in candidates:
         if candidate is not None:
