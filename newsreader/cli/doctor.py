@@ -15,7 +15,6 @@ from newsreader.model import NewsreaderError
 if TYPE_CHECKING:
     from newsreader.library.health import Health, Remedy
     from newsreader.library.library import Library
-    from newsreader.library.remedies import Done
     from newsreader.library.stories import Subscription
 
 _REMEDIES = ("move", "slow", "normal", "remove", "retry")
@@ -157,7 +156,7 @@ def _carry_out(
     if remedy == "retry":
         return _retry(library, feed, arguments)
     if remedy == "move":
-        done = _move(library, feed, arguments)
+        done = remedies.find_and_move(library, feed, limits_from(arguments), arguments.url or "")
     else:
         done = {"slow": remedies.slow, "normal": remedies.normal, "remove": remedies.remove}[remedy](
             library, feed
@@ -166,31 +165,11 @@ def _carry_out(
     return 0
 
 
-def _move(library: "Library", feed: "Subscription", arguments: argparse.Namespace) -> "Done | None":
-    from newsreader.library import remedies
-    from newsreader.sources.page import find_feed as discover_feed
-
-    address = arguments.url or feed.moving_to or feed.link
-    if not address:
-        raise NewsreaderError(f"{feed.title} names no site to look at; give its new address")
-    found = discover_feed(address, limits_from(arguments))
-    done = remedies.move(library, feed, found.url)
-    if done:
-        library.record(found.outcome(feed.key))
-    return done
-
-
 def _retry(library: "Library", feed: "Subscription", arguments: argparse.Namespace) -> int:
     from newsreader.cli.refresh import why
-    from newsreader.library.update import update
+    from newsreader.library import remedies
 
-    report = update(
-        library,
-        [feed],
-        on_progress=lambda _: None,
-        cancelled=lambda: False,
-        limits=limits_from(arguments),
-    )
+    report = remedies.retry(library, feed, limits_from(arguments))
     for left in report.skipped:
         raise NewsreaderError(f"{feed.title}: not fetched: {why(left)}")
     for _, error in report.failed:

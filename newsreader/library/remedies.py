@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from newsreader.library.health import SLOW
 from newsreader.library.library import Library
 from newsreader.library.stories import Subscription
+from newsreader.library.update import Report, update
+from newsreader.model import NewsreaderError
+from newsreader.sources.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,38 @@ def slow(library: Library, feed: Subscription) -> Done:
 def normal(library: Library, feed: Subscription) -> Done:
     """Leave a feed's pace to itself."""
     return _pace(library, feed, None, f"{feed.title} is asked as often as it changes again")
+
+
+def retry(
+    library: Library, feed: Subscription, limits: Limits, *, cancelled: Callable[[], bool] = lambda: False
+) -> Report:
+    """Fetch a feed now, even when it was gone."""
+    return update(library, [feed], on_progress=lambda _: None, cancelled=cancelled, limits=limits)
+
+
+def find_and_move(library: Library, feed: Subscription, limits: Limits, address: str = "") -> Done | None:
+    """Fetch a feed from where it lives now; None when that is where it is fetched already.
+
+    Args:
+        library: Where it is followed.
+        feed: The feed.
+        limits: How much of a server is put up with.
+        address: The new address, or a page that names it; else where its server says that it went, else its
+            site.
+
+    Raises:
+        NewsreaderError: there is no feed, or another one that is followed is fetched from there.
+    """
+    from newsreader.sources.page import find_feed  # noqa: PLC0415 - brings in aiohttp
+
+    address = address or feed.moving_to or feed.link
+    if not address:
+        raise NewsreaderError(f"{feed.title} names no site to look at: give its new address")
+    found = find_feed(address, limits)
+    done = move(library, feed, found.url)
+    if done is not None:
+        library.record(found.outcome(feed.key))
+    return done
 
 
 def move(library: Library, feed: Subscription, url: str) -> Done | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from newsreader.model import Feed, NewsreaderError
 from newsreader.sources.feed_torn import is_torn
 from newsreader.sources.outcome import Outcome, Request
+from newsreader.sources.sign_in import signed_in
 
 if TYPE_CHECKING:
     from newsreader.sources.fetch import Fetched, Fetcher
@@ -44,7 +45,7 @@ class Discovered:
         found = replace(self.fetched, moved_to="")  # it is subscribed to where it lives now
         body = found.body
         return outcome_of(
-            Request(key, self.url),
+            Request(key, signed_in(self.url)[0]),
             found,
             self.feed,
             body_hash=sha256(body).hexdigest(),

@@ -115,7 +115,7 @@ def panel_rows(subscriptions: Sequence[Subscription], counts: Counts) -> list[_R
                 Scope("feed", feed.key),
                 feed.title,
                 _number(tally.unread),
-                without_host(feed.error, feed.url),
+                without_host(feed.trouble, feed.url),
                 quiet=not tally.unread,
             )
         )

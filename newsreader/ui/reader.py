@@ -14,6 +14,7 @@ from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
 from newsreader.ui.asking import LOOK_SECONDS, AskingScreen
 from newsreader.ui.commands import COMMANDS, keys_of, problems
+from newsreader.ui.doctoring import DoctoringScreen
 from newsreader.ui.environment import Environment
 from newsreader.ui.session import Session, save_session
 
@@ -29,7 +30,7 @@ _FIRST_REFRESH_SECONDS = 3.0
 _MEASURE_STEP = 4
 
 
-class ReaderScreen(AskingScreen):
+class ReaderScreen(AskingScreen, DoctoringScreen):
     """Sidebar, article and panels; everything else opens over it."""
 
     def __init__(self, environment: Environment, session: Session) -> None:
