@@ -128,6 +128,27 @@ async def test_feed_with_an_error(paths: Paths, picture: SnapshotAssertion) -> N
         assert steady(pilot.app.export_screenshot()) == picture
 
 
+@pytest.mark.parametrize(
+    ("size", "theme"), [((80, 24), "newsprint-light"), ((120, 36), "newsprint-dark")], ids=["small", "large"]
+)
+async def test_doctor(paths: Paths, picture: SnapshotAssertion, size: tuple[int, int], theme: str) -> None:
+    fill(paths)
+    library = Library.open(paths)
+    error = "127.0.0.1: the server answered 404 (not found: check the address)"
+    library.record(outcome(LEDGER, "", (), error=error))
+    for title in ("Kiln and Quarry", "Poems, Occasionally", "The Torn Gazette"):
+        url = f"http://127.0.0.1/{title[:4]}.xml"
+        library.subscribe(url)
+        old = 24.0 * 400 if title.startswith("Poems") else 5
+        torn = replace(outcome(url, title, (entry(9, "A story", old),)), cut_short=title.startswith("The"))
+        library.record(torn)
+    library.close()
+    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
+        await press(pilot, "exclamation_mark", "j")
+        await pilot.pause(0.3)
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
 async def test_few_colours(paths: Paths, picture: SnapshotAssertion) -> None:
     fill(paths)
     async with running(paths, (120, 36), few_colours=True) as (pilot, _reader):
