@@ -61,8 +61,10 @@ def likeness(one: str, other: str) -> float:
 
 
 def _calmed(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, str, str]]:
-    """Changed and unchanged runs. A sign that stayed between two changes is taken into them; texts that share
-    only a word here and there are changed as a whole.
+    """Changed and unchanged runs, as few as tell the change.
+
+    A sign that stayed between two changes is taken into them; texts that share only a word here and there are
+    changed as a whole.
     """
     runs = [
         (

@@ -37,6 +37,10 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
     show.add_argument(
         "--width", type=at_least(20), metavar="N", help="longest line (default: the terminal, 72 at most)"
     )
+    show.add_argument("--diff", action="store_true", help="what the publisher changed (with --json: as JSON)")
+    show.add_argument(
+        "--from", dest="since", type=at_least(1), metavar="N", help="with --diff: from version N (default: 1)"
+    )
     form = show.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="a paragraph a line, no wrapping")
     form.add_argument("--json", action="store_true", help="as JSON, with quotes and figures")
@@ -83,7 +87,13 @@ def run_search(arguments: argparse.Namespace) -> int:
 
 
 def run_show(arguments: argparse.Namespace) -> int:
-    """Print one story."""
+    """Print one story, or what was changed in it."""
+    if arguments.diff:
+        from newsreader.cli.changes import run_diff
+
+        return run_diff(arguments)
+    if arguments.since:
+        raise NewsreaderError("--from says what to compare with: add --diff")
     from newsreader.article.make import make_article
 
     with opened_library(arguments) as library:
@@ -99,7 +109,7 @@ def run_show(arguments: argparse.Namespace) -> int:
     else:
         from newsreader.cli.typed import lines
 
-        print("\n".join(lines(article, None if arguments.plain else _width(arguments.width))))
+        print("\n".join(lines(article, None if arguments.plain else width_of(arguments.width))))
     return 0
 
 
@@ -130,6 +140,11 @@ def _print_headers(headers: "Sequence[Header]", *, as_json: bool) -> None:
                 "time": header.time.isoformat(),
                 "read": header.read,
                 "bookmarked": header.bookmarked,
+                "others": [
+                    {"id": other.id, "source": other.source, "link": other.link} for other in header.others
+                ],
+                "updates": header.updates,
+                "changed_since_read": header.changed,
             }
             for header in headers
         ]
@@ -138,10 +153,13 @@ def _print_headers(headers: "Sequence[Header]", *, as_json: bool) -> None:
     for header in headers:
         marks = ("" if header.read else "●") + ("★" if header.bookmarked else "")
         day = header.time.astimezone().strftime("%Y-%m-%d")
-        print(f"{header.id}  {day}  {marks:<2}  {header.title or 'Untitled'}  ({header.source})")
+        source = header.source + (f" · also {', '.join(header.also)}" if header.also else "")
+        updated = "  [updated since read]" if header.changed else ""
+        print(f"{header.id}  {day}  {marks:<2}  {header.title or 'Untitled'}  ({source}){updated}")
 
 
-def _width(asked: int | None) -> int:
+def width_of(asked: int | None) -> int:
+    """The longest line that a story is printed with."""
     import shutil
 
     return asked or max(20, min(72, shutil.get_terminal_size((72, 24)).columns))

@@ -69,6 +69,11 @@ class Header:
     changed: bool = False
     """Whether its publisher has changed it since it was read."""
 
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The names of its other sources, each once."""
+        return tuple(name for name in dict.fromkeys(o.source for o in self.others) if name != self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Story:

@@ -10,7 +10,10 @@ from tests.cli.conftest import Newsreader, ids
 from tests.loopback import Loopback, rss
 
 NO_ID = "0000000000000000"
-HEADER = {"id", "title", "source", "author", "link", "time", "read", "bookmarked"}
+HEADER = {
+    "id", "title", "source", "author", "link", "time", "read", "bookmarked", "others", "updates",
+    "changed_since_read",
+}  # fmt: skip
 WHOLE = {
     "id", "title", "standfirst", "byline", "dateline", "categories", "sign_off", "published", "link",
     "paragraphs", "quotes", "figures", "read", "bookmarked",
