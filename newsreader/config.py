@@ -1,6 +1,7 @@
 """Settings: a TOML file read into a frozen Config, and written back one setting at a time."""
 
 import os
+import shlex
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -29,10 +30,17 @@ class Config:
     """URL of a proxy (http, https, socks4, socks5) for everything, or none; empty does as the environment says."""
     refresh_every: int = 0
     """Minutes between refreshes of the feeds that are due, while the reader is open (up to 1440); 0 for none."""
+    browser: tuple[str, ...] = ()
+    """The program that opens links, with its arguments; ``{url}`` stands for the link. Empty: the system's own."""
+    player: tuple[str, ...] = ()
+    """The program that plays audio and video; ``{url}`` stands for the address or file. Empty: mpv, when found."""
+    downloads: str = ""
+    """The folder for files of stories; empty for ``newsreader`` in the system's folder for downloads."""
     keys: dict[str, str] = field(default_factory=dict)
     """Key for a command's id, as the help lists them; several are parted by commas."""
 
 
+_COMMANDS = frozenset({"browser", "player"})
 _LIMITS: dict[str, tuple[float, float]] = {
     "measure": (40, 120),
     "read_after": (0, 3600),
@@ -73,11 +81,30 @@ def _checked(table: dict[str, Any], path: Path) -> tuple[Config, tuple[str, ...]
         if problem:
             notices.append(problem)
         else:
-            good[name] = float(value) if name == "read_after" else value
+            good[name] = _value(name, value)
     return Config(**good), tuple(notices)
 
 
+def _value(name: str, value: Any) -> Any:
+    if name in _COMMANDS:
+        return tuple(shlex.split(value)) if isinstance(value, str) else tuple(value)
+    return float(value) if name == "read_after" else value
+
+
+def _command_problem(name: str, value: object, path: Path) -> str:
+    """What is wrong with a command: a line as for a shell, or a list of words."""
+    try:
+        words = shlex.split(value) if isinstance(value, str) else value
+    except ValueError as error:
+        return f"{path}: {name} can't be read ({str(error).lower()}); passed over"
+    if isinstance(words, list) and all(isinstance(word, str) and "\0" not in word for word in words):
+        return ""
+    return f'{path}: {name} should be like ["program", "{{url}}"] or "program {{url}}", not {value!r}; passed over'
+
+
 def _problem(name: str, value: object, path: Path) -> str:
+    if name in _COMMANDS:
+        return _command_problem(name, value, path)
     default = getattr(Config(), name)
     if name == "keys":
         if isinstance(value, dict) and all(isinstance(key, str) for key in value.values()):

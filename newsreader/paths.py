@@ -17,6 +17,8 @@ class Paths:
     config: Path
     data: Path
     cache: Path
+    downloads: Path | None = None
+    """Where files of stories go unless the settings say otherwise; None for beside the data."""
 
     @classmethod
     def default(cls, home: str | os.PathLike[str] | None = None) -> "Paths":
@@ -28,11 +30,12 @@ class Paths:
         home = home or os.environ.get("NEWSREADER_HOME")
         if home:
             root = _absolute(home)
-            return cls(config=root / "config", data=root / "data", cache=root / "cache")
+            return cls(root / "config", root / "data", root / "cache", root / "downloads")
         import platformdirs  # noqa: PLC0415 - not needed when a home is given
 
         dirs = platformdirs.PlatformDirs("newsreader", appauthor=False)
-        return cls(Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_cache_dir))
+        own = Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_cache_dir)
+        return cls(*own, Path(platformdirs.user_downloads_dir()) / "newsreader")
 
     @cached_property
     def config_file(self) -> Path:
@@ -48,6 +51,11 @@ class Paths:
     def journals(self) -> Path:
         """The folder with one journal for each device: what the reader did; cannot be rebuilt."""
         return self.data / "state"
+
+    @cached_property
+    def download_queue(self) -> Path:
+        """The files that are being downloaded to this device, and those that were."""
+        return self.data / "downloads.db"
 
     @cached_property
     def session_file(self) -> Path:

@@ -49,8 +49,9 @@ class AddDialog(Dialog[list[Chosen]]):
         Binding("space,enter", "tick", "Tick"),
     ]
 
-    def __init__(self, subscribed: Collection[str], config: Config) -> None:
+    def __init__(self, subscribed: Collection[str], config: Config, address: str = "") -> None:
         super().__init__()
+        self._address = address
         self._subscribed = subscribed
         self._config = config
         self._ticks = TickList(starter_feeds(), subscribed, id="starters")
@@ -59,7 +60,8 @@ class AddDialog(Dialog[list[Chosen]]):
         """Address, what came of it, and the list to tick."""
         with Vertical(id="dialog"):
             yield Static("Add feeds", id="dialog-title")
-            yield Input(placeholder="Address of a feed or of a site's page", id="address")
+            hint = "Address of a feed or of a site's page"
+            yield Input(self._address, placeholder=hint, id="address", select_on_focus=False)
             yield Static("Enter looks for a feed there. Or tick some of these:", id="said", markup=False)
             yield self._ticks
             yield Static("", id="dialog-keys", markup=False)

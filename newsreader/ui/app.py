@@ -14,7 +14,7 @@ from newsreader.ui.reader import ReaderScreen
 from newsreader.ui.session import load_session
 from newsreader.ui.themes import OURS, mark_variables
 
-_SHEETS = ("app", "sidebar", "article", "panels", "dialogs", "quote_book", "doctor")
+_SHEETS = ("app", "sidebar", "article", "panels", "dialogs", "quote_book", "links", "doctor")
 
 
 class NewsreaderApp(App[None]):

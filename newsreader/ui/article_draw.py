@@ -20,7 +20,8 @@ STYLES = (
     "category", "title", "standfirst", "byline", "meta", "rule", "text", "heading", "subheading", "block-quote",
     "code-block", "caption", "term-line", "footnote", "sign-off", "tail-link", "dateline", "margin", "bar", "marker",
     "quote", "term", "speaker", "money", "percent", "date", "time", "duration", "measure", "count", "current",
-    "strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "small", "hit",
+    "strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "link-number",
+    "link-chosen", "small", "hit",
     "highlight", "noted", "hit-here", "caret",
     *CODE_STYLES,
 )  # fmt: skip
@@ -30,8 +31,8 @@ NOTE_ROOM = 18
 """Cells that the margin must have for a speaker's name."""
 
 _STRENGTH = {
-    "quote": 1, "term": 1, "speaker": 2, "link": 0, "highlight": 4, "noted": 4, "hit": 5, "current": 6, "hit-here": 7,
-    "caret": 8,
+    "quote": 1, "term": 1, "speaker": 2, "link": 0, "highlight": 4, "noted": 4, "hit": 5, "current": 6,
+    "link-chosen": 6, "hit-here": 7, "caret": 8,
 }  # fmt: skip
 _FIGURE = 3
 """How strong a figure is; of two styles on the same words the stronger is drawn last."""
@@ -55,6 +56,8 @@ class Look:
     """Words that were searched for, folded."""
     laid_over: Mapping[str, Mapping[int, Sequence[Span]]] = field(default_factory=dict)
     """For each style, spans of paragraphs (by index) drawn in it: what was found, the caret."""
+    links: Sequence[Style] = ()
+    """For each link, the style that lets the terminal open it: the same one on all its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,12 @@ def draw_line(page: Page, y: int, column: Column, look: Look) -> Strip:
         drawn = _piece(index, paragraph, (piece.start, piece.end), [*strong, *runs], look)
         segments += drawn
         x += sum(cells(segment.text) for segment in drawn)
+        if piece.tag >= 0:
+            tag = paragraph.tags[piece.tag]
+            meta = Style.from_meta({"offset": (piece.end, index), "blank": True, "link": tag.ref})
+            number = look.style(paragraph.style) + look.style("link-number")
+            segments.append(Segment(tag.text, base + number + meta))
+            x += len(tag.text)
     if paragraph.is_right_to_left:
         segments = [*isolated(segments), *_mirrored(margin)]
         x = column.left + column.width
@@ -166,16 +175,26 @@ def _piece(
     for low, high in itertools.pairwise(cuts):
         style = base
         text = paragraph.text[low:high].replace(GLUE, " ")
+        link: Style | None = None
         for run in runs:
             if run.start <= low < run.end:
                 style += look.style(run.style)
                 text = text.translate(small_letters(paragraph.text[run.start : run.end], run.style))
                 if run.ref >= 0:
                     style += Style.from_meta({"link": run.ref})
+                    link = look.links[run.ref] if run.ref < len(look.links) else None
         if selected and selected[0] <= low < selected[1]:
             style += look.selection
-        segments.append(Segment(text, style + Style.from_meta({"offset": (low, index)})))
+        style += Style.from_meta({"offset": (low, index)})
+        segments.append(Segment(text, _linked(style, link) if link else style))
     return segments
+
+
+def _linked(style: Style, link: Style) -> Style:
+    """A style that lets the terminal open a link, under the link's own id: its lines then light up as one."""
+    linked = style + link
+    linked._link_id = link.link_id  # noqa: SLF001 - Rich gives each sum a new id and no way to keep one
+    return linked
 
 
 def _runs(index: int, paragraph: Paragraph, look: Look) -> list[Run]:

@@ -13,6 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from newsreader.article.blocks import Link
+from newsreader.article.targets import for_terminal
 from newsreader.ui.article_draw import NOTE_ROOM, STYLES, Column, Look, Span, draw_line, draw_words
 from newsreader.ui.article_page import Page, lay_out
 from newsreader.ui.linebreak import GLUE
@@ -40,9 +42,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class LinkClicked(Message):
-        """A link in the text was clicked."""
+        """A link in the text was clicked: its index in ``Article.links``."""
 
-        url: str
+        link: int
+
+    @dataclass
+    class LinkHovered(Message):
+        """The mouse came over a link, or left it (None)."""
+
+        link: int | None
 
     @dataclass
     class MarkChosen(Message):
@@ -67,6 +75,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_over: dict[str, Mapping[int, Sequence[Span]]] = {}
         self._held: tuple[int, int] | None = None
         """The place that was gone to, until the reader scrolls: resizing must not move it word by word."""
+        self._links: tuple[Style, ...] = ()
+        self._hovered: int | None = None
         self._page = Page()
         self._strips: dict[int, Strip] = {}
         self._laid_width = 0
@@ -77,6 +87,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, setting: Setting, anchor: tuple[int, int] = (0, 0)) -> None:
         """Show an article with the place ``anchor`` (paragraph, character) at the top."""
         self.setting = setting
+        self._links = tuple(map(_link_style, setting.article.links))
         self.current = None
         self._overlays.clear()
         self._laid_over.clear()
@@ -270,12 +281,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return "\n\n".join(part for part in chosen if part).replace(GLUE, " "), "\n"
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens a link, or chooses the mark under it."""
+        """A click is for the link or the mark under it."""
         link = event.style.meta.get("link")
         if self.setting is None:
             return
         if link is not None and 0 <= link < len(self.setting.article.links):
-            self.post_message(self.LinkClicked(self.setting.article.links[link].url))
+            self.post_message(self.LinkClicked(link))
             return
         offset = event.style.meta.get("offset")
         if offset is None or event.style.meta.get("blank"):
@@ -292,6 +303,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.choose_mark(hits[-1])
         else:
             self.post_message(self.WordsClicked(at))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Where a link leads is told while the mouse is over it."""
+        self._hover(event.style.meta.get("link"))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover(None)
+
+    def _hover(self, link: int | None) -> None:
+        if link != self._hovered:
+            self._hovered = link
+            self.post_message(self.LinkHovered(link))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, from the cache where it is there."""
@@ -314,6 +338,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._overlays,
             self._terms,
             self._laid_over,
+            self._links,
         )
         if self.setting is None:
             return draw_words(self._empty if y == self.size.height // 3 else "", width, look)
@@ -328,3 +353,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if span is None:
             return None
         return span[0], length if span[1] == -1 else span[1]
+
+
+def _link_style(link: Link) -> Style:
+    """What makes the terminal open a link itself (OSC 8), its lines as one."""
+    return Style(link=for_terminal(link.url) or None)

@@ -27,6 +27,8 @@ class Command:
     """A word or two for the status line."""
     panes: tuple[Pane, ...] = ()
     """The panes in which the status line hints at it."""
+    shown: str = ""
+    """How its keys are written, when not as a list of them."""
 
 
 _ALL: tuple[Pane, ...] = ("stories", "article", "feeds", "facts")
@@ -62,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("mark_all_read", "A", "Mark everything in this list read", "Stories"),
     Command("undo", "u", "Undo the last mark", "Stories"),
-    Command("browser", "o", "Open the story in the browser", "Stories"),
+    Command("browser", "o", "Open the story, or the chosen link, in the browser", "Stories"),
     Command(
         "search",
         "slash",
@@ -90,6 +92,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("zen", "z", "The article alone", "Reading", "zen", ("article",)),
     Command("narrower", "minus", "Shorter lines", "Reading"),
     Command("wider", "equals_sign", "Longer lines", "Reading"),
+    Command(
+        "link_number",
+        "1,2,3,4,5,6,7,8,9,0",
+        "Choose a link by its number; Enter then opens it",
+        "Links",
+        shown="1 … 9",
+    ),
+    Command("links", "O", "All links of the story", "Links"),
+    Command("read_here", "x", "Read the chosen link, or this story's page, here in full", "Links"),
+    Command("return", "backspace", "Back to the story before, or from a footnote to its mark", "Links"),
     Command("feeds", "f", "Feeds: choose what the list shows", "Feeds", "feeds", ("stories", "feeds")),
     Command("add", "a", "Add feeds", "Feeds", "add feed", ("stories", "feeds")),
     Command("remove", "D", "Unsubscribe from this feed", "Feeds", "remove", ("feeds",)),
@@ -97,8 +109,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("refresh_all", "R", "Refresh all feeds", "Feeds", "refresh", ("stories", "feeds")),
     Command("doctor", "exclamation_mark", "Feed doctor: how each feed fares, and what can be done", "Feeds"),
     Command("cancel_refresh", "X", "Stop the refresh that is going on", "Feeds"),
-    Command("next_pane", "tab", "To the next pane", "Program"),
-    Command("previous_pane", "shift+tab", "To the previous pane", "Program"),
+    Command("next_pane", "tab", "In the article, the next link; else to the next pane", "Program"),
+    Command("previous_pane", "shift+tab", "The link before; else to the previous pane", "Program"),
     Command("help", "question_mark", "Keys and what the colours mean", "Program", "keys", _ALL),
     Command("palette", "ctrl+p", "Every command, by name", "Program"),
     Command("theme", "T", "Dark or light", "Program"),
@@ -134,15 +146,22 @@ _SHORT = {
 
 def bindings() -> list[Binding]:
     """A Textual binding for each command that has keys, rebindable by its id."""
-    return [
+    plain = [
         Binding(command.keys, command.id, command.title, show=False, id=command.id)
         for command in COMMANDS
-        if command.keys
+        if command.keys and not command.shown
     ]
+    digits = [
+        Binding(digit, f"link_number({digit})", BY_ID["link_number"].title, show=False)
+        for digit in BY_ID["link_number"].keys.split(",")
+    ]
+    return plain + digits
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command as they are printed on a keyboard, after the reader's own bindings."""
+    if command.shown:
+        return (command.shown,)
     keys = keymap.get(command.id, command.keys)
     return tuple(key_name(key.strip()) for key in keys.split(",") if key.strip())
 
@@ -160,7 +179,8 @@ def problems(keymap: Mapping[str, str]) -> list[str]:
     lines = [f"[keys] there is no command {name!r}; ? lists them all" for name in keymap if name not in BY_ID]
     used: dict[str, str] = {}
     for command in COMMANDS:
-        for key in keys_of(command, keymap):
+        keys = command.keys.split(",") if command.shown else keys_of(command, keymap)
+        for key in keys:
             if key in used:
                 lines.append(f"[keys] {key} is bound to both {used[key]} and {command.id}")
             used[key] = command.id

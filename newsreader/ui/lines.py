@@ -1,10 +1,12 @@
 """A set Paragraph at a width: its lines, each of pieces of its text at a column."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.ui.linebreak import GLUE, break_lines, cells
-from newsreader.ui.typeset import Paragraph
+from newsreader.ui.typeset import Paragraph, Tag
 
 
 class Piece(NamedTuple):
@@ -13,6 +15,8 @@ class Piece(NamedTuple):
     x: int
     start: int
     end: int
+    tag: int = -1
+    """The index of the paragraph's tag that is drawn behind it."""
 
 
 Line = tuple[Piece, ...]
@@ -32,12 +36,46 @@ def lay_lines(paragraph: Paragraph, width: int) -> tuple[Line, ...]:
         return _table(paragraph, left, room)
     if paragraph.keep_lines:
         return _code(paragraph.text, left, room)
+    if paragraph.tags and paragraph.is_right_to_left:
+        return tuple(_at_the_right(line, paragraph, room) for line in _tagged(paragraph, 0, room))
+    if paragraph.tags:
+        return tuple(_tagged(paragraph, left, room))
     if paragraph.style in {"title", "heading"}:
         room = _without_widow(paragraph.text, room)
     spans = break_lines(paragraph.text, room)
     if paragraph.is_right_to_left:
         return tuple((Piece(room - cells(paragraph.text[start:end]), start, end),) for start, end in spans)
     return tuple((Piece(left, start, end),) for start, end in spans)
+
+
+def _tagged(paragraph: Paragraph, left: int, room: int) -> Iterator[Line]:
+    """Lines in which there is room for the numbers behind links."""
+    text, tags = paragraph.text, paragraph.tags
+    cuts = [0, *(tag.at for tag in tags), len(text)]
+    parts = [text[low:high] for low, high in pairwise(cuts)]
+    woven = "".join(part + tag.text for part, tag in zip(parts, [*tags, Tag(0, "", -1)], strict=True))
+    shift = place = at = 0
+    for start, end in break_lines(woven, room):
+        line = []
+        x, at = left, max(at, start)  # a number that is cut belongs to the line before
+        while place < len(tags) and tags[place].at + shift < end:
+            tag = tags[place]
+            line.append(Piece(x, at - shift, tag.at, place))
+            x += cells(text[at - shift : tag.at]) + len(tag.text)
+            at = tag.at + shift + len(tag.text)
+            shift += len(tag.text)
+            place += 1
+        if at < end or not line:
+            line.append(Piece(x, at - shift, end - shift))
+        yield tuple(line)
+
+
+def _at_the_right(line: Line, paragraph: Paragraph, room: int) -> Line:
+    """A line that ends at the right edge."""
+    last = line[-1]
+    tag = paragraph.tags[last.tag].text if last.tag >= 0 else ""
+    free = room - last.x - cells(paragraph.text[last.start : last.end]) - len(tag)
+    return tuple(piece._replace(x=piece.x + free) for piece in line)
 
 
 def left_edge(paragraph: Paragraph) -> int:

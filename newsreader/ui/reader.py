@@ -17,6 +17,7 @@ from newsreader.ui.commands import COMMANDS, keys_of, problems
 from newsreader.ui.doctoring import DoctoringScreen
 from newsreader.ui.environment import Environment
 from newsreader.ui.session import Session, save_session
+from newsreader.ui.visiting import VisitingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ _FIRST_REFRESH_SECONDS = 3.0
 _MEASURE_STEP = 4
 
 
-class ReaderScreen(AskingScreen, DoctoringScreen):
+class ReaderScreen(VisitingScreen, AskingScreen, DoctoringScreen):
     """Sidebar, article and panels; everything else opens over it."""
 
     def __init__(self, environment: Environment, session: Session) -> None:
@@ -79,8 +80,9 @@ class ReaderScreen(AskingScreen, DoctoringScreen):
     # Back, zen, help, palette.
 
     def action_open(self) -> None:
-        """Into the article, or choose what the cursor is on."""
+        """Into the article, or follow the chosen link, or choose what the cursor is on."""
         if self.pane == "article":
+            self.follow()
             return
         if (rows := self._rows) is not None:
             rows.choose()
@@ -137,6 +139,7 @@ class ReaderScreen(AskingScreen, DoctoringScreen):
                 "escape",
                 "next_pane",
                 "previous_pane",
+                "link_number",
             }:
                 continue
             keys = " ".join(keys_of(command, self.environment.config.keys))

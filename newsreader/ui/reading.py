@@ -1,22 +1,27 @@
 """The reader screen's article: showing a story, counting it as read, keeping the place in it."""
 
 import asyncio
+import os
 import webbrowser
-from urllib.parse import urlsplit
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from newsreader.article.article import Article
 from newsreader.article.make import make_article
+from newsreader.article.targets import target_of
 from newsreader.library.library import Library
 from newsreader.library.stories import Header
 from newsreader.model import Entry
-from newsreader.ui.article_view import ArticleView
 from newsreader.ui.environment import Environment
 from newsreader.ui.placing import PlacingScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import StoryListView
 from newsreader.ui.typeset import Setting, set_article
+
+if TYPE_CHECKING:
+    from newsreader.ui.launching import Program
 
 
 class ReadingScreen(PlacingScreen):
@@ -117,26 +122,43 @@ class ReadingScreen(PlacingScreen):
         setting = self.article_view.setting
         self.open_link(setting.article.link if setting else "")
 
-    @on(ArticleView.LinkClicked)
-    def link_clicked(self, event: ArticleView.LinkClicked) -> None:
-        """Open a link of the article in the browser."""
-        event.stop()
-        self.open_link(event.url)
-
     def open_link(self, url: str) -> None:
         """Open http, https and mailto URLs in the browser, nothing else."""
         if not url:
             self.say("This story has no link to open")
-        elif urlsplit(url).scheme.lower() not in {"http", "https", "mailto"}:
+        elif url.partition(":")[0].lower() not in {"http", "https", "mailto"}:
             self.say(f"Not opened: {url} is no web address", "problem")
         else:
-            self.say(f"Opening {url}")
+            self.say(f"Opening {target_of(url).shown}")
             self._open_browser(url)
 
     @work(group="browser", exit_on_error=False)
     async def _open_browser(self, url: str) -> None:
-        if not await asyncio.to_thread(webbrowser.open, url):
+        from newsreader.ui.launching import browser_for  # noqa: PLC0415 - not before the first frame
+
+        command = self.environment.config.browser
+        program = await asyncio.to_thread(browser_for, url, command, os.environ)
+        if program is not None:
+            self.launch(program)
+        elif not await asyncio.to_thread(webbrowser.open, url):
             self.say("No browser was found; y copies the link", "problem")
+
+    def launch(self, program: "Program") -> None:
+        """Start another program; one for the terminal gets it until it ends.
+
+        Raises:
+            NewsreaderError: it can't be started.
+        """
+        from newsreader.ui.launching import run_in_terminal, start  # noqa: PLC0415 - as above
+
+        if program.in_terminal:
+            run_in_terminal(self.app, program)
+        else:
+            start(program, self._say_from_thread)
+
+    def _say_from_thread(self, words: str) -> None:
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            self.app.call_from_thread(self.say, words, "problem")
 
 
 def _article(library: Library, row: int) -> tuple[Header, Article] | None:

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from newsreader.article.targets import Target
 from newsreader.text import clean
 from newsreader.ui.commands import BY_ID, COMMANDS, Pane, keys_of
 from newsreader.ui.linebreak import cells
@@ -36,7 +37,7 @@ class StatusLine(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "status--key", "status--hint", "status--message", "status--problem", "status--progress", "status--read",
-        "status--left",
+        "status--left", "status--target", "status--warning",
     }  # fmt: skip
     pane: reactive[Pane] = reactive[Pane]("stories")
     message: reactive[str] = reactive("")
@@ -45,6 +46,10 @@ class StatusLine(Widget):
     reading: reactive[Reading | None] = reactive[Reading | None](None)
     mode: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]](())
     """Hints in the article instead of the usual ones: what keys do while something special is on there."""
+    target: reactive[Target | None] = reactive[Target | None](None)
+    """Where the link leads that is chosen or under the mouse: it stays as long as that is so."""
+    target_hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """What the keys do with it."""
 
     def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -75,6 +80,8 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """As many whole hints as there is room for at the left; progress and message at the right."""
+        if self.target is not None:
+            return self._leading(self.target)
         width = self.size.width
         right = "  ".join(words for words in (self.progress, self.message) if words)
         if not right and self.reading is not None and self.pane == "article":
@@ -106,6 +113,29 @@ class StatusLine(Widget):
             (words, self._visual("status--hint")),
         )
 
+    def _leading(self, target: Target) -> Content:
+        """Where a link leads, cut in the middle at most; then what went wrong, or the keys, as there is room."""
+        width = self.size.width
+        said = self.message or self.progress
+        words = _target_words(target, width - 2)
+        style = self._visual("status--warning" if target.warning else "status--target")
+        left = Content(" ") + Content.styled(words, style)
+        room = width - left.cell_length - 3
+        if said:
+            problem = self._problem and self.message
+            right = Content.styled(said, self._visual("status--problem" if problem else "status--message"))
+            if right.cell_length > room:
+                return left if not problem else right.truncate(width - 1, ellipsis=True)
+        else:
+            right = Content("")
+            key, hint_style = self._visual("status--key"), self._visual("status--hint")
+            for keys, hint in self.target_hints:
+                more = Content.assemble((keys, key), (f" {hint}", hint_style))
+                if right.cell_length + more.cell_length + 3 > room:
+                    break
+                right = right + Content("   ") + more if right else more
+        return left + Content(" " * max(1, width - left.cell_length - right.cell_length - 1)) + right
+
     def _fitting(self, room: int) -> list[tuple[str, str]]:
         """The hints that fit; the last one, which leads to all keys, gives way last."""
         *hints, last = self._hints()
@@ -135,6 +165,20 @@ class StatusLine(Widget):
 
     def _visual(self, name: str) -> Style:
         return self.get_visual_style(name, partial=True)
+
+
+def _target_words(target: Target, room: int) -> str:
+    """Where a link leads: a warning first, then the address with its host whole, cut in the middle at most."""
+    warning = f"⚠ {target.warning}  " if target.warning else ""
+    room -= cells(warning)
+    shown = target.shown
+    if cells(shown) > room:
+        head = shown.find(target.host) + len(target.host) + 1
+        tail = room - head - 1
+        shown = (
+            f"{shown[:head]}…{shown[len(shown) - tail :]}" if tail > 0 else "" if warning else shown[:room]
+        )
+    return f"{warning}{shown}".rstrip()
 
 
 def _wide(hint: tuple[str, str]) -> int:

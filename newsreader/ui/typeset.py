@@ -1,7 +1,7 @@
 """An Article set as paragraphs with runs of styles: what stands where, before any width is known."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block
 from newsreader.article.marks import Figure, Quote
+from newsreader.article.stops import Stop, find_stops
 from newsreader.text import clean
 from newsreader.ui.code_runs import code_runs
 from newsreader.ui.direction import is_right_to_left
@@ -20,6 +21,8 @@ WORDS_A_MINUTE = 230
 
 _LONGEST_UNBROKEN = 24
 """Characters of a figure that is kept on one line."""
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ class Note:
 
     at: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A small number behind a link. It takes room on the line, but is no part of the text."""
+
+    at: int
+    """The character of the paragraph that it stands before."""
+    text: str
+    ref: int
+    """The index of the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,8 @@ class Paragraph:
     notes: tuple[Note, ...] = ()
     is_right_to_left: bool = False
     """Set at the right edge, with what hangs beside it on the right."""
+    tags: tuple[Tag, ...] = ()
+    """The numbers of its links, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ class Setting:
     """``Paragraph.source`` of the body's paragraphs, ascending."""
     first: int
     """The index of the first paragraph of the body."""
+    stops: tuple[Stop, ...] = ()
+    """Links and footnotes, in the order of the text."""
 
     def locate(self, offset: int) -> tuple[int, int]:
         """The paragraph and the character in it of an offset in ``Article.text``."""
@@ -97,11 +115,18 @@ def set_article(article: Article, *, lights: bool, clock: datetime) -> Setting:
     said: list[Quote | Figure] = [quote for quote in article.quotes if quote.kind == "speech"]
     marks = tuple(sorted([*said, *article.figures], key=lambda mark: (mark.start, -mark.end)))
     runs = _mark_runs(article) if lights else []
-    body = list(_body(article, runs, _speaker_notes(article) if lights else []))
+    stops = find_stops(article)
+    numbers = {stop.url: stop.number for stop in stops}
+    body = [
+        replace(paragraph, tags=_tags(block, article, numbers, paragraph.text))
+        for paragraph, block in zip(
+            _body(article, runs, _speaker_notes(article) if lights else []), article.blocks, strict=True
+        )
+    ]
     tail = list(_tail(article))
     sources = tuple(paragraph.source or 0 for paragraph in body)
     paragraphs = tuple(_directed(paragraph) for paragraph in (*head, *body, *tail))
-    return Setting(article, paragraphs, marks, sources, len(head))
+    return Setting(article, paragraphs, marks, sources, len(head), stops)
 
 
 def _directed(paragraph: Paragraph) -> Paragraph:
@@ -111,6 +136,18 @@ def _directed(paragraph: Paragraph) -> Paragraph:
         replace(paragraph, is_right_to_left=True)
         if is_prose and is_right_to_left(paragraph.text)
         else paragraph
+    )
+
+
+def _tags(block: Block, article: Article, numbers: Mapping[str, int], text: str) -> tuple[Tag, ...]:
+    """The numbers of a block's links; in tables and code there is no room for them."""
+    if block.kind in {"table", "code"}:
+        return ()
+    lead = len(text) - len(block.text)  # of the dateline
+    return tuple(
+        Tag(lead + style.end, str(number).translate(_RAISED), style.link)
+        for style in sorted(block.styles, key=lambda style: style.end)
+        if style.name == "link" and (number := numbers.get(article.links[style.link].url))
     )
 
 

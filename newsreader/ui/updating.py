@@ -168,15 +168,20 @@ class UpdatingScreen(FindingScreen):
 
     # Subscribing.
 
-    @work(group="add", exit_on_error=False)
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Ask for feeds and subscribe to them."""
+        self.add_feeds("")
+
+    @work(group="add", exit_on_error=False)
+    async def add_feeds(self, address: str) -> None:
+        """Ask for feeds, with an address filled in, and subscribe to them."""
         from newsreader.ui.add_dialog import AddDialog  # noqa: PLC0415 - not before the first frame
 
         if not self.ready:
             return
         limits = self.environment.config
-        chosen = await self.app.push_screen_wait(AddDialog({feed.key for feed in self.subscriptions}, limits))
+        subscribed = {feed.key for feed in self.subscriptions}
+        chosen = await self.app.push_screen_wait(AddDialog(subscribed, limits, address))
         if not chosen:
             return
         feeds, unfetched, new = [], [], 0

@@ -1,5 +1,9 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.ui.linebreak import cells
 from newsreader.ui.lines import lay_lines
-from newsreader.ui.typeset import Paragraph
+from newsreader.ui.typeset import Paragraph, Tag
 
 
 def drawn(paragraph: Paragraph, width: int) -> list[str]:
@@ -16,11 +20,11 @@ def drawn(paragraph: Paragraph, width: int) -> list[str]:
 def table(rows: list[list[str]], *, header: bool = True) -> Paragraph:
     text, spans = "", []
     for row in rows:
-        cells = []
+        places = []
         for cell in row:
-            cells.append((len(text), len(text) + len(cell)))
+            places.append((len(text), len(text) + len(cell)))
             text += cell + " | "
-        spans.append(tuple(cells))
+        spans.append(tuple(places))
     return Paragraph(text, rows=tuple(spans), header=header)
 
 
@@ -58,3 +62,31 @@ def test_a_right_to_left_paragraph_stands_at_the_right_edge() -> None:
     paragraph = Paragraph("قال الرئيس إن المدينة ستبقى مفتوحة", indent=2, is_right_to_left=True)
     for (piece,) in lay_lines(paragraph, 20):
         assert piece.x + piece.end - piece.start == 18
+
+
+@given(
+    st.lists(st.tuples(st.text("ab אב日 \u0301", min_size=1, max_size=12), st.booleans()), max_size=20),
+    st.integers(9, 60),
+    st.booleans(),
+)
+def test_numbers_behind_links_take_room_but_no_words_are_lost(
+    parts: list[tuple[str, bool]], width: int, is_right_to_left: bool
+) -> None:
+    text, tags = "", []
+    for part, is_link in parts:
+        text += part
+        if is_link:
+            tags.append(Tag(len(text), "¹²", 0))
+    paragraph = Paragraph(text, tags=tuple(tags), is_right_to_left=is_right_to_left)
+    drawn, numbers = "", []
+    for line in lay_lines(paragraph, width):
+        x = line[0].x
+        for piece in line:
+            assert piece.x >= x >= 0
+            drawn += text[piece.start : piece.end]
+            x = piece.x + cells(text[piece.start : piece.end])
+            if piece.tag >= 0:
+                numbers.append(piece.tag)
+                x += 2
+    assert drawn.replace(" ", "") == text.replace(" ", "")
+    assert numbers == list(range(len(tags)))

@@ -13,6 +13,7 @@ from newsreader.config import Config
 from newsreader.library.library import Library
 from newsreader.paths import Paths
 from newsreader.sources.samples import sample_entries
+from tests.ui.linked import LINKED
 from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running
 
 SAMPLES = {entry.guid: entry for entry in sample_entries()}
@@ -164,6 +165,28 @@ async def test_story(guid: str, paths: Paths, picture: SnapshotAssertion) -> Non
     async with running(paths, (100, 40), opened=story) as (pilot, _reader):
         await rest(pilot)
         await press(pilot, "right_square_bracket")
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+LINKS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
+    "numbered": ((120, 36), "newsprint-dark", ("enter",)),
+    "chosen": ((80, 24), "newsprint-light", ("enter", "3")),
+    "warned-of": ((200, 60), "newsprint-dark", ("enter", "6")),
+    "listed": ((120, 36), "newsprint-dark", ("enter", "O")),
+    "listed-small": ((80, 24), "newsprint-light", ("enter", "O", "6")),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+async def test_links(name: str, paths: Paths, picture: SnapshotAssertion) -> None:
+    size, theme, keys = LINKS[name]
+    fill(paths)
+    library = Library.open(paths)
+    library.record(outcome(COURIER, "The Courier", (LINKED,)))
+    library.close()
+    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
+        await press(pilot, *keys)
+        await pilot.pause(0.3)
         assert steady(pilot.app.export_screenshot()) == picture
 
 

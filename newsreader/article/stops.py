@@ -1,0 +1,86 @@
+"""Where a reader can go from an article: its links, and its footnotes there and back."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from newsreader.article.article import Article
+
+_REFERENCE = re.compile(r"\[(\d{1,4}|[a-z]|[*†‡§¶]{1,3})\]", re.IGNORECASE)
+_LEADING_MARK = re.compile(r"\[?(\d{1,4}|[a-z](?=[.)\]])|[*†‡§¶]{1,3})[.)\]:]?\s", re.IGNORECASE)
+_NO_PROSE = frozenset({"note", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A link, a footnote's mark in the text (``reference``), or the footnote itself (``note``)."""
+
+    kind: Literal["link", "reference", "note"]
+    parts: tuple[tuple[int, int], ...]
+    """Its spans of ``Article.text``; a link over two paragraphs has two."""
+    text: str
+    """What it says."""
+    url: str = ""
+    """Of a link: http, https or mailto."""
+    number: int = 0
+    """Of a link, from 1 in the order of the text. Links to the same address have the same."""
+    other: int = -1
+    """Of a mark: the index of its note among the stops. Of a note: the index of its first mark."""
+
+
+def find_stops(article: Article) -> tuple[Stop, ...]:
+    """All stops of an article in the order of the text."""
+    stops = sorted([*_links(article), *_references(article), *_notes(article)], key=lambda stop: stop.parts)
+    numbers: dict[str, int] = {}
+    notes: dict[str, int] = {}
+    references: dict[str, int] = {}
+    for index, stop in enumerate(stops):
+        if stop.kind == "note":
+            notes.setdefault(stop.text, index)
+        elif stop.kind == "reference":
+            references.setdefault(stop.text, index)
+    connected = []
+    for stop in stops:
+        if stop.kind == "link":
+            connected.append(replace(stop, number=numbers.setdefault(stop.url, len(numbers) + 1)))
+        else:
+            others = notes if stop.kind == "reference" else references
+            connected.append(replace(stop, other=others.get(stop.text, -1)))
+    return tuple(connected)
+
+
+def _links(article: Article) -> Iterator[Stop]:
+    parts: dict[int, list[tuple[int, int]]] = {}
+    for block, start in zip(article.blocks, article.starts, strict=True):
+        for style in block.styles:
+            if style.name == "link" and 0 <= style.link < len(article.links):
+                parts.setdefault(style.link, []).append((start + style.start, start + style.end))
+    for index, spans in parts.items():
+        link = article.links[index]
+        yield Stop("link", tuple(spans), link.text, link.url)
+
+
+def _references(article: Article) -> Iterator[Stop]:
+    """Marks in brackets for which there is a note."""
+    marks = {stop.text for stop in _notes(article)}
+    if not marks:
+        return
+    for block, start in zip(article.blocks, article.starts, strict=True):
+        if block.kind in _NO_PROSE:
+            continue
+        for found in _REFERENCE.finditer(block.text):
+            if found[1].lower() in marks:
+                yield Stop("reference", ((start + found.start(), start + found.end()),), found[1].lower())
+
+
+def _notes(article: Article) -> Iterator[Stop]:
+    known: set[str] = set()
+    for block, start in zip(article.blocks, article.starts, strict=True):
+        if block.kind != "note":
+            continue
+        leading = _LEADING_MARK.match(block.text)
+        mark = (block.marker.strip("[]().: ") or (leading[1] if leading else "")).lower()
+        if mark and mark not in known:
+            known.add(mark)
+            yield Stop("note", ((start, start + len(block.text)),), mark)

@@ -1,0 +1,49 @@
+"""Reading the story on a page now: fetched, extracted, and given up as soon as nobody wants it any more."""
+
+import asyncio
+from collections.abc import Callable
+
+from newsreader.model import Entry, NewsreaderError
+from newsreader.sources.fetch import Fetched, Fetcher
+from newsreader.sources.limits import Limits
+from newsreader.sources.private_addresses import AddressGuard
+
+_LOOK_SECONDS = 0.05
+
+
+class GivenUpError(NewsreaderError):
+    """The reader does not want the page any more."""
+
+
+def read_page(url: str, limits: Limits, guard: AddressGuard, cancelled: Callable[[], bool]) -> Entry:
+    """The story on a page, as an entry of its own. Blocks; call it in a thread.
+
+    Args:
+        url: An http or https URL.
+        limits: How much of the server is put up with.
+        guard: Which addresses may be connected to.
+        cancelled: Asked all the while; the fetch ends at once when it says yes.
+
+    Raises:
+        GivenUpError: ``cancelled`` said yes.
+        NewsreaderError: The page can't be had, or there is no story on it.
+    """
+    from newsreader.sources.fulltext import entry_of, extract  # noqa: PLC0415 - slow to load
+
+    page = asyncio.run(_fetch(url, limits, guard, cancelled))
+    story = extract(page.body, page.final_url, page.content_type)
+    if cancelled():
+        raise GivenUpError(url)
+    return entry_of(story, page.final_url)
+
+
+async def _fetch(url: str, limits: Limits, guard: AddressGuard, cancelled: Callable[[], bool]) -> Fetched:
+    async with Fetcher(limits, guard) as fetcher:
+        fetching = asyncio.ensure_future(fetcher.get(url))
+        while not fetching.done():
+            await asyncio.wait([fetching], timeout=_LOOK_SECONDS)
+            if cancelled() and not fetching.done():
+                fetching.cancel()
+                await asyncio.wait([fetching])
+                raise GivenUpError(url)
+        return fetching.result()
