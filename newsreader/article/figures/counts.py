@@ -113,7 +113,7 @@ def age(page: Page, number: Number) -> Found | None:
     word = before(page, number.start)
     if not word.word:
         return None
-    if not (_aged(page, word) or _aside(page, number, word)):
+    if not (_aged(page, word) or _aside(page, number, word) or _is_so_old(page, number, word)):
         return None
     return Found(number.start, number.end, "measure", number.value, "year old", "measure.age")
 
@@ -126,6 +126,25 @@ def _aged(page: Page, word: Before) -> bool:
     if word.word in words["of"]:
         word = before(page, word.start)
     return word.word in words["aged"]
+
+
+def _is_so_old(page: Page, number: Number, word: Before) -> bool:
+    """Who is 70; she was 22 when; Ana Smith 45 said."""
+    words = page.lexicon.words
+    after = _WORD_AFTER.match(page.low, number.end)
+    follow = after[1] if after else ""
+    if word.gap != " " or number.value <= 4:
+        return False
+    if word.word in words["age_be"]:
+        ends = page.low[number.end : number.end + 1] in {"", ".", ",", ";", "\n"}
+        decimal = page.low[number.end + 1 : number.end + 2].isdigit()
+        return before(page, word.start).word in words["age_of"] and (
+            (ends and not decimal) or follow in words["age_after"]
+        )
+    if number.value <= 15 or follow not in words["age_said"] or not page.text[word.start].isupper():
+        return False
+    given = before(page, word.start)
+    return given.gap == " " and page.text[given.start : given.start + 1].isupper()
 
 
 def _aside(page: Page, number: Number, word: Before) -> bool:

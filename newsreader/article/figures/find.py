@@ -7,6 +7,7 @@ from newsreader.article.figures.clock import clock
 from newsreader.article.figures.counts import age, compound, count, odds, score, suspended
 from newsreader.article.figures.dates import calendar_date, dotted_date
 from newsreader.article.figures.digits import run_end
+from newsreader.article.figures.elided import elided
 from newsreader.article.figures.language import language_of
 from newsreader.article.figures.lexicon import lexicon
 from newsreader.article.figures.money import money
@@ -47,6 +48,7 @@ def find_figures(text: str, written: date | None = None) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     search = page.lexicon.scan.search
     at = last = seen = 0
+    counted: Found | None = None
     while start := search(low, at):
         seen += 1
         if seen > _MANY and (thin := (seen - _MANY) * _SPACE) > start.start():
@@ -54,6 +56,8 @@ def find_figures(text: str, written: date | None = None) -> tuple[Figure, ...]:
             continue
         found, at = _figure_at(page, start.start())
         if found and found.start >= last:
+            found = elided(page, found, counted)
+            counted = found if found.of and found.kind == "count" else counted
             figures.append(_figure(text, found))
             last = found.end
     return tuple(figures)

@@ -54,7 +54,7 @@ def before_quote(
     owned = _owner(tokens, lexicon, max([since, *cues]), quote)
     if owned is not None and (owned.cue == quote - 2 or not cues or tags[cues[-1]] not in "wh"):
         return owned
-    passive = _passive(tokens, lexicon, cues, quote)
+    passive = _passive(tokens, lexicon, cues, quote, begin)
     if passive is not None:
         return passive
     found: list[Attribution] = []
@@ -148,7 +148,9 @@ def _owner(tokens: Tokens, lexicon: Lexicon, begin: int, quote: int) -> Attribut
     return None
 
 
-def _passive(tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int) -> Attribution | None:
+def _passive(
+    tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int, since: int
+) -> Attribution | None:
     """``was described by Rao as "..."`` and ``was called "..." by Rao``."""
     tags = tokens.tags
     for cue in reversed(cues):
@@ -161,6 +163,8 @@ def _passive(tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int) -> A
             found = _BY.match(tags, place)
             if found and tokens.word(found.end() - 1).lower() in lexicon.by:
                 subject = phrase_after(tags, found.end(), min(found.end() + 12, len(tags)))
+                if subject is not None and tokens.word(cue).lower() in lexicon.relaying:
+                    subject = subject_before(tags, at, since)
                 if subject is not None:
                     return Attribution(subject, "by NAME", cue)
     return None

@@ -15,7 +15,7 @@ from newsreader.article.quotes.names import Names
 from newsreader.article.quotes.pairs import Pair, find_pairs
 from newsreader.article.quotes.pronouns import Pronouns
 from newsreader.article.quotes.tokens import Tokens, tokenise
-from newsreader.article.quotes.walk import CARRIED, Found, walk
+from newsreader.article.quotes.walk import CARRIED, LABELLED, Found, walk
 
 _LONGEST_HEADING = 8
 _SHORTEST_LIFTED = 20
@@ -23,6 +23,9 @@ _MOST_LIFTED = 20
 _UNSPACED = frozenset({"ja", "zh"})
 """Languages without spaces between words, which have rules of their own."""
 _BREAKS = ("\n\n", "\n")
+_LONGEST_TURN = 2_000
+_SPEAKING = re.compile(r"([A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){0,3}):\s")
+"""A speaker named before their turn in an interview."""
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 """A speaker named in capitals, as transcripts of broadcasts have it."""
 
@@ -149,6 +152,9 @@ class _Maker:
         if not words:
             return
         speaker = self.speaker(attribution, found.parts[0])
+        if rule == LABELLED and attribution and not self.names.is_known(attribution.mention):
+            # "Analysis: “...”" is no speaker.
+            speaker, rule = None, "no speaker"
         label = _TRANSCRIPT.match(words)
         between = interposed(self.text, pairs[0], self.lexicon) if rule in GUESSES else None
         if label is not None:
@@ -174,6 +180,14 @@ class _Maker:
                     within = replace(within, name=speaker.name)
                 yield Quote((span,), words, "speech", within, f"within a quote; {inner.rule}")
 
+    def label(self, at: int) -> str:
+        """Who speaks in the paragraph around ``at`` of an interview, by its first words; empty where nobody is named."""
+        begin = self.text.rfind("\n", max(0, at - _LONGEST_TURN), at) + 1
+        found = _SPEAKING.match(self.text, begin, at) if begin or at <= _LONGEST_TURN else None
+        if found is None:
+            return ""
+        return self.names.by_words(found[1]) or " ".join(found[1].split())
+
     def named(self, span: tuple[int, int]) -> Speaker:
         """The speaker whom a span inside a quote names."""
         text = self.text[slice(*span)]
@@ -191,6 +205,8 @@ class _Maker:
         if kind == "polite" and self.last:
             return Speaker(start, end, text, self.last)
         person = self.names.person(mention)
+        if kind == "i" and (label := self.label(start)):
+            return Speaker(start, end, text, label)
         if person is None and kind in {"he", "she", "it"}:
             person = self.pronouns.person(kind, mention.first)
         if person is not None:

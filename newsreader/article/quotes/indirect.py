@@ -45,7 +45,12 @@ def reported(tokens: Tokens, lexicon: Lexicon, begin: int, end: int) -> Reported
     trailing = _trailing(tokens, lexicon, begin, last, end)
     if trailing is not None:
         return trailing
-    for verb in _VERB.finditer(tags, begin, last):
+    return told(tokens, lexicon, begin, last)
+
+
+def told(tokens: Tokens, lexicon: Lexicon, begin: int, last: int) -> Reported | None:
+    """The first ``Rao said (that) ...`` between two tokens."""
+    for verb in _VERB.finditer(tokens.tags, begin, last):
         found = _leading(tokens, lexicon, begin, verb.start(), last)
         if found is not None:
             return found
@@ -92,11 +97,10 @@ def _is_passive(tokens: Tokens, lexicon: Lexicon, verb: int) -> bool:
 
 def _is_clause(tokens: Tokens, lexicon: Lexicon, verb: int, after: int, last: int) -> bool:
     """Whether what follows a verb without "that" is a clause and no object of the verb."""
+    if tokens.word(verb).lower() in lexicon.clausal:
+        return True
     first = _VERBAL.search(tokens.tags, after, last)
-    if first is not None and first.group() == "2":
-        return False
-    finite = first is not None and first.group() in "xvwVe"
-    return finite or tokens.word(verb).lower() in lexicon.clausal
+    return first is not None and first.group() in "xvwVe"
 
 
 def _leading(  # noqa: C901, PLR0911 - one for each bar

@@ -35,6 +35,8 @@ _SUBJECT = re.compile(
     r"(?=(?:\([^)]{0,12}\))?(?:,[^,]{0,30},){0,2}(?:rt)?[al]*[xvwVeghin2])"
     r"|(d+[nmeNTHSs·]{0,12}[ns])(?=(?:,[^,]{0,30},)?[al]*[xvwVeg]))"
 )
+_AGED = re.compile(r"[NTH·]Nm")
+"""``Ana Smith 45 said``"""
 _SKIPPED = frozenset("xalt2B")
 _ALIVE = frozenset("NTHSsp")
 
@@ -94,7 +96,9 @@ def subject_before(  # noqa: C901, PLR0911 - one for each shape
         at -= 1 + (tags[at - 1 : at] == ",")
         found = phrase_ending(tags, at, begin)
         return _with_phrases_before(tags, found, begin) if found else None
-    if at > begin and tags[at] == "m" and tags[at - 1] in "rt":
+    if tags[at] == "m" and _AGED.fullmatch(tags, max(begin, at - 2), at + 1):
+        at -= 1
+    elif at > begin and tags[at] == "m" and tags[at - 1] in "rt":
         return subject_before(tags, at - 1, begin)
     found = phrase_ending(tags, at, begin)
     if found is None:

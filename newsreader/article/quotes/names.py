@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention
-from newsreader.article.quotes.people import People, Person
+from newsreader.article.quotes.people import People, Person, initials
 from newsreader.article.quotes.tokens import Tokens
 
 _NAME = re.compile(r"[NTHSB·]*N[NSB·]*(?:(?<=[N·])m(?=[,.]))?")
@@ -25,6 +25,10 @@ _HUMAN = re.compile(r"(?:,m[,.]|,?R)|,m-")
 _TELLS = re.compile(r"[vVQKFZ]")
 _OFFICE = re.compile(r"[TSs]r([TS])N+$")
 """``Secretary of State John Kerry``"""
+_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+"""The space that the tokens of "U.N." leave."""
+_ABBREVIATED = re.compile(r"([NST]+(?:rd?[NST]+)+)\((N)\)")
+"""``Reserve Bank of India (RBI)``"""
 _WHO = frozenset("sT")
 _MOST_WORDS = 6
 _SHORTEST_HEADING = 4
@@ -45,7 +49,9 @@ class Names:
         self._people = People(lexicon)
         self.places: list[Place] = []
         """In the order of the text."""
+        self._spelled_out: dict[str, Person] = {}
         self._gather()
+        self._abbreviations()
         for _, person in self.places:
             if person.placed == person.count and not (person.human or person.gender or person.role):
                 person.body = True
@@ -64,6 +70,11 @@ class Names:
         office = _OFFICE.search(tags, mention.first, mention.last + 1)
         if office:
             return self._known(office.end(1), mention.last + 1)
+        if linked > mention.first and self._spelled_out:
+            first = mention.first + (tags[mention.first] == "d")
+            spelled = self._spelled_out.get(self._text(first, mention.last + 1))
+            if spelled is not None:
+                return spelled.same or spelled
         if tags[mention.last] not in "NTHSBm·" or "r" in tags[mention.first : mention.last]:
             return self._described(mention)
         found = None
@@ -76,6 +87,11 @@ class Names:
         if indefinite and found.end() - found.start() == 1:
             return None
         return self._known(found.start(), found.end())
+
+    def is_known(self, mention: Mention) -> bool:
+        """Whether a mention is a whole name, or one that the story has elsewhere too."""
+        person = self.person(mention)
+        return person is not None and (len(person.words) > 1 or person.count > 1 or person.human)
 
     def by_words(self, name: str) -> str:
         """The fullest name for one that stands inside a quote, else empty."""
@@ -121,6 +137,16 @@ class Names:
                     person.gender = self._role_gender(person.role)
             person.human = person.human or _HUMAN.match(tags, end) is not None
 
+    def _abbreviations(self) -> None:
+        """Give the bodies that the story abbreviates in brackets their whole name."""
+        for found in _ABBREVIATED.finditer(self._tokens.tags):
+            short = self._tokens.word(found.start(2))
+            whole = self._text(*found.span(1))
+            person = self._people.find([short])
+            if person is not None and initials(whole.split()) == short.upper():
+                person.written, person.body = whole, True
+                self._spelled_out[whole] = person
+
     def _headings(self) -> list[tuple[int, int]]:
         """The sentences in title case, in which a name can't be told from the words around it."""
         tags = self._tokens.tags
@@ -151,7 +177,7 @@ class Names:
         if rank and tags[start - 1 : start] == "r" and tags[start - 2 : start - 1] in {"T", "S", "s"}:
             rank = [self._tokens.word(start - 2), self._tokens.word(start - 1), *rank]
         if rank and not person.rank:
-            person.rank = " ".join(rank)
+            person.rank = _INITIALS.sub("", " ".join(rank))
             person.title = " ".join(word for word, tag in title if tag != "N")
             if len(words) > 1:
                 person.role = person.role or person.rank

@@ -8,6 +8,8 @@ from newsreader.article.quotes.lexicon import Lexicon
 
 _LONGEST = 80
 """A name with a longer description is given without it."""
+_LEAST, _MOST = 2, 6
+"""How long the initials are by which a body is known."""
 _NAMESAKES = 30
 """How many people of one surname are told apart."""
 
@@ -88,11 +90,32 @@ class People:
         for person in self._by_key.values():
             if person.same is None and len(person.words) == 1:
                 person.same = self._by_given_name(person)
+        self._join_short_forms()
         for person in self._by_key.values():
             if person.same is None and (person.role or person.rank):
                 head = self._head(person.role or person.rank)
                 if len(self._roles[head]) < _NAMESAKES:
                     self._roles[head].append(person)
+
+    def _join_short_forms(self) -> None:
+        """Bring ``WHO`` to World Health Organization, and ``the Fed`` to the Federal Reserve."""
+        single = [each for each in self._by_key.values() if each.same is None and len(each.words) == 1]
+        if not single:
+            return
+        by_initials: dict[str, list[Person]] = defaultdict(list)
+        bodies: list[Person] = []
+        for person in self._by_key.values():
+            if person.same is None and len(person.words) > 1 and not (person.human or person.gender):
+                by_initials[initials(person.words)].append(person)
+                if person.body and len(bodies) < _NAMESAKES:
+                    bodies.append(person)
+        for person in single:
+            (word,) = person.words
+            fitting = by_initials.get(word.replace(".", ""), []) if _LEAST <= len(word) <= _MOST else []
+            if not fitting and person.body and len(word) > _LEAST:
+                fitting = [each for each in bodies if each.words[0].startswith(word) and each.words[0] != word]
+            if len(fitting) == 1:
+                _merge(person, fitting[0])
 
     def find(self, words: Sequence[str], gender: str = "") -> Person | None:
         """The fullest person whom a name, and the gender of its honorific, fit."""
@@ -190,6 +213,11 @@ class People:
             return None
         only.count += person.count
         return only
+
+
+def initials(words: Sequence[str]) -> str:
+    """The first letters of the words that have a capital: ``WHO``."""
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _merge(person: Person, fuller: Person) -> None:

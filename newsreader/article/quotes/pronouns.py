@@ -8,6 +8,7 @@ from newsreader.article.quotes.names import Names
 from newsreader.article.quotes.people import Person
 from newsreader.article.quotes.tokens import Tokens
 
+_POSSESSIVE = re.compile(r"[NTHSB·]+z")
 _BREAK = re.compile("\n")
 _FAR = 40
 """How many earlier mentions a pronoun can reach back over."""
@@ -81,11 +82,15 @@ class Pronouns:
         low, high = bisect_left(self._at, begin), bisect_left(self._at, at)
         for token, person in reversed(self._names.places[max(low, high - _FAR) : high]):
             sentence = self._begins[bisect_right(self._begins, token) - 1]
-            leads = token - max(sentence, begin) <= _SUBJECT_WITHIN
+            leads = token - sentence <= _SUBJECT_WITHIN
             preposition = self._tokens.tags[token - 1 : token] == "r"
-            if leads and not preposition and self._fits(person, kind, sure=False) and self._is_person(person):
+            if leads and not preposition and not self._owns(token) and self._fits(person, kind, sure=False) and self._is_person(person):
                 return person
         return None
+
+    def _owns(self, token: int) -> bool:
+        """Whether the name that starts at a token is a possessive: ``Modi's remark`` is not about Modi."""
+        return _POSSESSIVE.match(self._tokens.tags, token) is not None
 
     def _is_person(self, person: Person) -> bool:
         described = person.role and self._lexicon.bodies.isdisjoint(person.role.lower().split())

@@ -52,6 +52,8 @@ class Tags(dict[str, str]):
         tag = self._known.get(lower, "")
         if first.isupper():
             tag = self._lexicon.capitals.get(lower, tag)
+            if tag == "R" and word.isupper():
+                return NAME  # the WHO
             if tag in _CAPITAL:
                 return _CAPITAL[tag]
             return tag or self._capital(lower)

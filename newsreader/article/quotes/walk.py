@@ -17,13 +17,18 @@ from newsreader.article.quotes.attribution import (
     subject_of_last_verb,
 )
 from newsreader.article.quotes.following import after_clause, after_quote, verb_alone
-from newsreader.article.quotes.indirect import Reported, reported
+from newsreader.article.quotes.indirect import Reported, reported, told
 from newsreader.article.quotes.lexicon import Lexicon
+from newsreader.article.quotes.mentions import Mention
 from newsreader.article.quotes.tokens import Tokens
 
 CARRIED = "speaker carried on"
 SAID_ON = "said by the speaker before"
 INTRODUCED = "introduced by NAME"
+_FEWEST = 6
+"""After the last quote of a sentence, so many tokens may report something more."""
+LABELLED = "NAME: before the quote"
+_LABEL = re.compile(r"[NTHSB·]{1,8}:")
 _CUES = re.compile(r"[vVgwhr]")
 _COLON = re.compile(r":[-.…]*\n?$")
 _NAMES = frozenset("NTHSp")
@@ -123,6 +128,14 @@ class _Walk:
             previous = explicit or previous
             since = token + 1
         self._introduction = None
+        last = end
+        while last > since and tokens.tags[last - 1] in ".\n…":
+            last -= 1
+        clause = told(tokens, lexicon, since, last) if last - since > _FEWEST else None
+        taken = previous is not None and clause is not None and previous.cue == clause.attribution.cue
+        if clause is not None and not taken and self._able(clause.attribution):
+            self._reported.append(Found([], clause.attribution, clause))
+            self._speak(clause.attribution)
 
     def _able(self, attribution: Attribution | None) -> Attribution | None:
         """The attribution, unless its subject is none that could speak."""
@@ -134,6 +147,8 @@ class _Walk:
 
     def _implied(self, begin: int, end: int, token: int) -> Attribution | None:
         """The speaker of a quote whose sentence names none."""
+        if _LABEL.fullmatch(self._tokens.tags, begin, token):
+            return Attribution(Mention(begin, token - 2), LABELLED, token - 1)
         alone = token == begin and _ALONE.match(self._tokens.tags, token, end) is not None
         if self._introduction is not None and token == begin:
             return self._introduction
