@@ -58,7 +58,7 @@ _1 km _1 ft _5" _'98 _1990s _10:30 _3 p.m. _6-4, 7-5 _(1-1) _10-year-old _7- and
 _5m people _quarter of a _one-tenth of _٣_万1_की 1 _😀1_“‘_( _1.1._+1 """.replace("\n", "").split("_")
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=6)
 @given(st.lists(st.sampled_from(SLOW), min_size=1, max_size=4))
 def test_a_megabyte_of_numbers_costs_no_more_than_so_many_looks(pieces: list[str]) -> None:
     piece = "".join(pieces)
@@ -68,7 +68,7 @@ def test_a_megabyte_of_numbers_costs_no_more_than_so_many_looks(pieces: list[str
         return calls(lambda: find_figures(text))
 
     # What numbers cost is bounded by the length of a text, not by how close together they stand.
-    assert spent(150_000) < 1_500_000
+    assert spent(120_000) < 1_400_000
 
 
 def test_numbers_beyond_all_prose_are_thinned_and_prose_after_them_keeps_its_own() -> None:

@@ -112,7 +112,8 @@ def _dotted(page: Page, number: Number) -> Found | None:
     end = found.end()
     after = _ZONE.match(page.low, end)
     clock_word = _after_word(page, end)
-    if not (after and page.text[after.start(1)].isupper()) and not clock_word:
+    asked = before(page, number.start).word in page.lexicon.words["clock_before"]
+    if not (after and page.text[after.start(1)].isupper()) and not clock_word and not asked:
         return None
     return _zoned(
         page, number.start, clock_word or end, int(found[1]) * 3600 + int(found[2]) * 60, "time.clock"
@@ -135,4 +136,7 @@ def _words(page: Page, number: Number) -> Found | None:
     if number.value > 24 or number.value % 1 or number.high is not None:
         return None
     end = _after_word(page, number.end)
+    asked = page.lexicon.words["clock_before"]
+    if asked and before(page, number.start).word not in asked:
+        return None
     return _zoned(page, number.start, end, int(number.value) * 3600, "time.clock") if end else None

@@ -14,6 +14,7 @@ from newsreader.article.figures.units import measure
 _PAIR = r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?!\d|[-–/]\d|[.,]\d)"
 _SCORE = re.compile(rf"{_PAIR}(?: ?\({_PAIR}\))?(?:(?:,? and |,? | ?; ?){_PAIR}(?: ?\({_PAIR}\))?){{0,6}}")
 _FOR = re.compile(r"\d{1,2}-for-(\d{1,3})(?![\w-])")
+_GOALS = re.compile(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))?")
 _SPLIT = re.compile(r"(\d+)[-–](\d+)")
 _COMPOUND = re.compile(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
 _SUSPENDED = re.compile(rf"-,? ({WORD}) (?=\w)")
@@ -31,7 +32,7 @@ def score(page: Page, number: Number) -> Found | None:
         return None
     found = _SCORE.match(page.low, number.start)
     if found is None:
-        return _hits(page, number)
+        return _hits(page, number) or _goals(page, number)
     pair = _SPLIT.match(page.low, number.start)
     if pair is None:
         return None
@@ -49,6 +50,15 @@ def _hits(page: Page, number: Number) -> Found | None:
     if found is None:
         return None
     return Found(number.start, found.end(), "count", (number.value, Decimal(found[1])), "", "count.score")
+
+
+def _goals(page: Page, number: Number) -> Found | None:
+    """3:1, which is no time of day."""
+    found = _GOALS.match(page.low, number.start)
+    if found is None or (len(found[2]) == 2 and found[2] < "60"):
+        return None
+    score = Decimal(found[1]), Decimal(found[2])
+    return Found(number.start, found.end(), "count", score, "", "count.score")
 
 
 def _is_range(page: Page, end: int) -> bool:

@@ -193,10 +193,12 @@ def _nearest(page: Page, start: int, month: int, day: int) -> date | None:
         year = _LAST_YEAR_BEFORE_PAREN.search(page.low, max(0, opened - 6), opened)
         if year:
             return _day(int(year[1]), month, day)
-    if page.written is None:
-        return None
-    near = [_day(page.written.year + step, month, day) for step in (-1, 0, 1)]
-    written = page.written
+    return nearest_day(page.written, month, day) if page.written else None
+
+
+def nearest_day(written: date, month: int, day: int) -> date | None:
+    """The day of that name nearest to the day on which a story was written."""
+    near = [_day(written.year + step, month, day) for step in (-1, 0, 1)]
     return min((day for day in near if day), key=lambda day: abs(day - written), default=None)
 
 

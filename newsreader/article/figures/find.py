@@ -8,7 +8,7 @@ from newsreader.article.figures.counts import age, compound, count, odds, score,
 from newsreader.article.figures.dates import calendar_date, dotted_date
 from newsreader.article.figures.digits import run_end
 from newsreader.article.figures.elided import elided
-from newsreader.article.figures.language import language_of
+from newsreader.article.figures.language import CJK, language_of
 from newsreader.article.figures.lexicon import lexicon
 from newsreader.article.figures.money import money
 from newsreader.article.figures.names import glued, telephone, token_end
@@ -44,7 +44,12 @@ def find_figures(text: str, written: date | None = None) -> tuple[Figure, ...]:
         The figures; offsets count code points of ``text``.
     """
     low = fold(text)
-    page = Page(text, low, lexicon(language_of(low)), written)
+    language = language_of(low)
+    if language == CJK:
+        from newsreader.article.figures import cjk  # noqa: PLC0415 - few texts need it
+
+        return tuple(_figure(text, found) for found in cjk.find(text, written))
+    page = Page(text, low, lexicon(language), written)
     figures: list[Figure] = []
     search = page.lexicon.scan.search
     at = last = seen = 0

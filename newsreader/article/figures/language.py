@@ -10,6 +10,9 @@ _SHARE = 7
 _WORD = re.compile(r"[^\W\d_]+")
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_IDEOGRAPHS = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+CJK = "cjk"
+"""Chinese or Japanese: both write figures in one way."""
 _hints: dict[str, frozenset[str]] = {}
 
 
@@ -30,6 +33,8 @@ def language_of(low: str) -> str:
         letters = len(sample)
         if len(_DEVANAGARI.findall(sample)) * 5 > letters:
             return "hi"
+        if len(_IDEOGRAPHS.findall(sample)) * 5 > letters:
+            return CJK
         if len(_CYRILLIC.findall(sample)) * 5 > letters:
             return "ru"
     hints = _by_word()

@@ -11,6 +11,7 @@ _LIST = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 _ADDRESS = re.compile(r"(?:[ -]?[a-z])? (?:[a-z\d][\w'.-]* ){1,3}?([a-z]+)(?![^\W_])")
 _NUMBER_SIGN = re.compile(r"(?:№|n[o°º]\.?|nr\.|nos\.|#) ?$")
 _JOINED = "/_=&@#\\~"
+_TO = re.compile(r" ([^\W\d_]{1,5}) \d")
 _FIXED = re.compile(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
 _SENTENCE_ENDS = ".!?:;\n\"'”“‘’«»(—–-•*|"
 _COPYRIGHT = re.compile(r"(?:^|(?<![a-z]))c\.$")
@@ -128,6 +129,12 @@ def _model(page: Page, number: Number, start: int, word: str) -> bool:
         return False
     after = page.low[number.end : number.end + 1]
     if after in {"-", "–"} or number.value < 2:
+        return False
+    if (
+        lexicon.nouns == "capital"
+        and (to := _TO.match(page.low, number.end))
+        and to[1] in lexicon.words["to"]
+    ):
         return False
     return not _opens(text, start) and not leads_to_noun(page, number.end)
 

@@ -37,9 +37,15 @@ def joined(page: Page, first: Found) -> int:
     words = page.lexicon.words
     if word[1] in words["to"] or word[1] in words["or"]:
         return word.end()
-    opened = before(page, first.start).word
+    opener = before(page, first.start)
+    if opener.word in words["determiner"]:
+        opener = before(page, opener.start)
+    opened = opener.word
     ages = first.rule == "measure.age" and opened in words["of"]
-    return word.end() if word[1] in words["and"] and (ages or opened in words["between"]) else 0
+    if word[1] not in words["and"] or not (ages or opened in words["between"]):
+        return 0
+    article = _WORD.match(page.low, word.end() - 1)
+    return article.end() if article and article[1] in words["determiner"] else word.end()
 
 
 def merge(page: Page, ends: Ends) -> Found | None:

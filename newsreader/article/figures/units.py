@@ -114,6 +114,8 @@ def measure(page: Page, number: Number) -> Found | None:
     old = _CHAIN.match(page.low, end) if unit.dimension == "duration" else None
     if old:
         return Found(number.start, old.end(), "measure", _wide(number), f"{unit.name} old", "measure.age")
+    if unit.name == "year" and number.high is None and _is_age(page, number, end):
+        return Found(number.start, end, "measure", value, "year old", "measure.age")
     if half := page.lexicon.add.match(page.low, end):
         value += page.lexicon.added[half[1].replace("-", " ")]
         end = half.end()
@@ -134,6 +136,25 @@ def measure(page: Page, number: Number) -> Found | None:
     wide = (value, number.high) if number.high is not None else value
     rule = "measure.age" if unit.name.endswith(" old") else f"measure.{unit.dimension}"
     return Found(start, end, "measure", wide, unit.name, rule, of, per)
+
+
+def _is_age(page: Page, number: Number, end: int) -> bool:
+    """Un homme de 34 ans; Martin Dupont, 45 ans, in languages that say it so."""
+    people = page.lexicon.words["age_noun"]
+    if not people or not 1 <= number.value <= 120:
+        return False
+    word = before(page, number.start)
+    of = word.word in page.lexicon.words["of"]
+    if of:
+        word = before(page, word.start)
+    if word.word in people and word.gap == " ":
+        return of
+    return (
+        word.gap == ", "
+        and number.value > 4
+        and page.text[word.start].isupper()
+        and page.low[end : end + 1] in {",", ")", ".", ""}
+    )
 
 
 def _once(page: Page, number: Number, end: int, unit: Unit) -> bool:

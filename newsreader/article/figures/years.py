@@ -8,7 +8,7 @@ from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Before, Found, Number, Page, before
 
 _YEAR_RANGE = re.compile(r" ?[-–—/] ?(\d{4}|\d\d)(?![\d.,]\d|\d|%|-)")
-_DECADE = re.compile(r"(?:'?s|er(?:[ -]jahren?)?|-х|-е)(?![^\W_])")
+_DECADE = re.compile(r"(?:'?s|er(?:[ -]jahren?)?|-х|-е| के दशक)(?![^\W_])")
 _SHORT_YEAR = re.compile(r"(?:^|[ (—-])'$")
 _ERA = re.compile(r" ?(?:BC|BCE|AD|CE)(?!\w)")
 
@@ -28,6 +28,8 @@ def year(page: Page, number: Number) -> Found | None:
 def _four_digits(page: Page, number: Number) -> Found | None:
     low, value = page.low, int(number.value)
     first = date(value, 1, 1)
+    if value % 10 == 0 and before(page, number.start).word in page.lexicon.words["decade_before"]:
+        return dated(number.start, number.end, first, date(value + 9, 12, 31), "date.decade")
     if (decade := _DECADE.match(low, number.end)) and value % 10 == 0:
         end = date(value + (99 if value % 100 == 0 and value < 1900 else 9), 12, 31)
         return dated(number.start, decade.end(), first, end, "date.decade")
@@ -81,8 +83,10 @@ def _short_year(page: Page, number: Number) -> Found | None:
 def _short_decade(page: Page, number: Number) -> Found | None:
     value = int(number.value)
     decade = _DECADE.match(page.low, number.end)
-    if decade is None or value % 10:
+    if value % 10:
         return None
+    if decade is None:
+        return _named_decade(page, number)
     start = number.start
     if start and page.low[start - 1] == "'":
         start -= 1
@@ -103,6 +107,18 @@ def _short_decade(page: Page, number: Number) -> Found | None:
     return dated(
         start, decade.end(), date(century + value, 1, 1), date(century + value + 9, 12, 31), "date.decade"
     )
+
+
+def _named_decade(page: Page, number: Number) -> Found | None:
+    """Les années 90, los años 90, gli anni '90."""
+    start = number.start - (page.low[number.start - 1 : number.start] == "'")
+    word = before(page, start)
+    if word.word not in page.lexicon.words["decade_before"] or word.gap != " ":
+        return None
+    if before(page, word.start).word not in page.lexicon.words["determiner"]:
+        return None
+    year = int(number.value) + (2000 if number.value <= 20 else 1900)
+    return dated(start, number.end, date(year, 1, 1), date(year + 9, 12, 31), "date.decade")
 
 
 def _century(page: Page, number: Number) -> Found | None:

@@ -148,9 +148,7 @@ def _owner(tokens: Tokens, lexicon: Lexicon, begin: int, quote: int) -> Attribut
     return None
 
 
-def _passive(
-    tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int, since: int
-) -> Attribution | None:
+def _passive(tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int, since: int) -> Attribution | None:
     """``was described by Rao as "..."`` and ``was called "..." by Rao``."""
     tags = tokens.tags
     for cue in reversed(cues):

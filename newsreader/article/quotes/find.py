@@ -155,16 +155,9 @@ class _Maker:
         if rule == LABELLED and attribution and not self.names.is_known(attribution.mention):
             # "Analysis: “...”" is no speaker.
             speaker, rule = None, "no speaker"
-        label = _TRANSCRIPT.match(words)
-        between = interposed(self.text, pairs[0], self.lexicon) if rule in GUESSES else None
-        if label is not None:
-            start = self.text.index(label.group(1), pairs[0].start)
-            speaker, rule = self.named((start, start + len(label.group(1)))), "NAME: in a transcript"
-        elif between is not None:
-            pronoun = self.lexicon.pronoun(self.text[slice(*between)]) in {"he", "she", "polite"}
-            speaker, rule = self.named(between), "NAME put between"
-            if pronoun and self.last:
-                speaker = replace(speaker, name=self.last)
+        inside = self.inside(pairs[0], words, rule)
+        if inside is not None:
+            speaker, rule = inside
         term = len(pairs) == 1 and is_term(self.tokens, self.lexicon, found.parts[0], words, rule)
         if term and rule == CARRIED:
             speaker, rule = None, "no speaker"
@@ -180,8 +173,22 @@ class _Maker:
                     within = replace(within, name=speaker.name)
                 yield Quote((span,), words, "speech", within, f"within a quote; {inner.rule}")
 
+    def inside(self, pair: Pair, words: str, rule: str) -> tuple[Speaker, str] | None:
+        """The speaker whom the words between the marks name themselves, and by which rule."""
+        label = _TRANSCRIPT.match(words)
+        if label is not None:
+            start = self.text.index(label.group(1), pair.start)
+            return self.named((start, start + len(label.group(1)))), "NAME: in a transcript"
+        between = interposed(self.text, pair, self.lexicon) if rule in GUESSES else None
+        if between is None:
+            return None
+        speaker = self.named(between)
+        if self.last and self.lexicon.pronoun(speaker.text) in {"he", "she", "polite"}:
+            speaker = replace(speaker, name=self.last)
+        return speaker, "NAME put between"
+
     def label(self, at: int) -> str:
-        """Who speaks in the paragraph around ``at`` of an interview, by its first words; empty where nobody is named."""
+        """Who speaks in the paragraph around ``at``, by its first words, as in interviews; else empty."""
         begin = self.text.rfind("\n", max(0, at - _LONGEST_TURN), at) + 1
         found = _SPEAKING.match(self.text, begin, at) if begin or at <= _LONGEST_TURN else None
         if found is None:

@@ -7,12 +7,14 @@ from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, can_speak, phrase_after, subject_before
 from newsreader.article.quotes.tokens import Tokens
 
-_INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm])|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
+_INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt)|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
 _PLAIN = re.compile(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
 _MANNER = re.compile(r",?c(?=[pdNTHSsnm])")
 _SIGNED = re.compile(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
 _VERB_ALONE = re.compile(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
-_TRAILING = re.compile(r"[,-]c?(?:[pdNTHSsneB·&mz]+[xal]*[vw]|vd?[NTHSsnpB·&]+)(?=[talmr.\n,QKFZ]|$)")
+_TRAILING = re.compile(
+    r"[,-]c?(?:[pdNTHSsneB·&mz]+[xal]*[vw]|vd?[NTHSsnpB·&]+(?:d[NTHSsn]+)?)(?=[talmr.\n,QKFZ]|$)"
+)
 
 
 def after_quote(tokens: Tokens, lexicon: Lexicon, quote: int, end: int) -> Attribution | None:  # noqa: PLR0911 - one for each rule

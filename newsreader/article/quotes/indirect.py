@@ -17,6 +17,8 @@ class Reported(NamedTuple):
     attribution: Attribution
 
 
+_SOURCE = re.compile(r"d?[nme]*[NTHSs·]+(?:r?d[NTHSs]+)?(?=[xvwnei])")
+"""``dem Bericht der Zeitung`` before a verb that comes second."""
 _VERB = re.compile(r"[vV]")
 _OBJECT = re.compile(r"(?:o|d?[nemNTHSs·&z]+?(?:[rt][^,.:;vVC]{0,10}?)?(?=C)|[nNSs]+(?=[,C]))")
 _BEFORE_THAT = re.compile(r"[altr2][^,.:vV]{0,14}?(?=C)|,?r[^,.:vV]{0,14}?,(?=C)")
@@ -25,7 +27,9 @@ _DATELINE = re.compile(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
 _CLAUSE = re.compile(r"C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
 _VERBAL = re.compile(r"[xvwVegh2]")
 """What tells a clause from the object of a verb: "admitted two counts", "told them to stay"."""
-_TRAILING = re.compile(r",(?:[pdNTHSsneB·&mz]+[xal]*v|vd?[NTHSsnpB·&]+)(?:[talm]|[r][^,.]*)*[.\n]*$")
+_TRAILING = re.compile(
+    r",(?:[pdNTHSsneB·&mz]+[xal]*v|x?vd?[NTHSsnpB·&]+(?:(?:rd?|d)[NTHSsn]+)*)(?:[talm]|[r][^,.]*)*[.\n]*$"
+)
 _FEWEST = 4
 _UNFINISHED = frozenset("vVwghie")
 """What opens a clause without its subject: "Asked by Rao, ..."."""
@@ -39,6 +43,9 @@ def reported(tokens: Tokens, lexicon: Lexicon, begin: int, end: int) -> Reported
         last -= 1
     leading = cited(tokens, begin, min(begin + 2, last))
     if leading is not None:
+        if lexicon.verb_second and (source := _SOURCE.match(tags, leading.mention.first, last)):
+            narrowed = leading._replace(mention=leading.mention._replace(last=source.end() - 1))
+            return Reported(source.end(), last, narrowed)
         comma = tags.find(",", leading.mention.last, last)
         if comma > 0 and last - comma > _FEWEST:
             return Reported(comma + 1, last, leading)
@@ -129,7 +136,7 @@ def _leading(  # noqa: C901, PLR0911 - one for each bar
         after += 1
     if after >= last:
         return None
-    if tags[after] != "C" and not _is_clause(tokens, lexicon, verb, after, last):
+    if tags[after] != "C" and (lexicon.that_needed or not _is_clause(tokens, lexicon, verb, after, last)):
         return None
     if not _CLAUSE.match(tags, after, last) or (tags[after] in "ri" and tags[after - 1] != "C"):
         return None

@@ -7,7 +7,10 @@ from newsreader.article.tables import read_table
 
 _SAMPLE = 1500
 """How many characters decide on the language."""
+_FEWEST = 1
+"""One word that two languages share tells nothing."""
 _WORD = re.compile(r"\w+")
+_ASCII = "\x7f"
 _EUROPEAN = "\u0370"
 """Above the letters of Western languages."""
 
@@ -20,9 +23,11 @@ def language(text: str) -> str:
         return code
     # Different words count, not how often they come: "von der" in a name says little of the language.
     used = set(_WORD.findall(sample))
+    if not sample.isascii():
+        used.update(letter for letter in set(sample) if letter > _ASCII)
     scores = {code: len(used.intersection(known)) for code, known in words.items()}
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] > scores.get(fallback, 0) else fallback
+    return best if scores[best] > max(scores.get(fallback, 0), _FEWEST) else fallback
 
 
 def _by_script(sample: str, scripts: dict[str, tuple[str, str]]) -> str:

@@ -107,6 +107,12 @@ class Lexicon(NamedTuple):
     """Endings of names in the nominative."""
     naming: frozenset[str]
     works: frozenset[str]
+    verb_second: bool
+    """True where the verb follows whatever opens the sentence: "Laut Polizei wurden ..."."""
+    verb_last: bool
+    """True where the verb of saying may close the clause of its quote: "hat es „...“ genannt"."""
+    that_needed: bool
+    """True where reported speech never goes without its "that"."""
     interposed: bool
     """True where an attribution may stand between the words inside one pair of marks."""
 
@@ -176,7 +182,8 @@ def load(code: str) -> Lexicon:
             for word in gender.get(key, ())
         },
         capitals=dict.fromkeys(words.get("abbreviation", ()), "B")
-        | dict.fromkeys(words.get("honorific", ()), "H"),
+        | dict.fromkeys(words.get("honorific", ()), "H")
+        | dict.fromkeys(words.get("network", ()), "k"),
         be=frozenset(data.get("verbs", {}).get("be", ())),
         that=frozenset(pronouns.get("conjunction", ())),
         nouns=frozenset(words.get("saying", ())),
@@ -195,6 +202,9 @@ def load(code: str) -> Lexicon:
         nominative=tuple(data.get("names", {}).get("nominative", ())),
         naming=frozenset(terms.get("naming", ())),
         works=frozenset(terms.get("works", ())),
+        verb_second=bool(data.get("quotes", {}).get("verb_second", False)),
+        verb_last=bool(data.get("quotes", {}).get("verb_last", False)),
+        that_needed=bool(data.get("quotes", {}).get("that_needed", False)),
         interposed=bool(data.get("quotes", {}).get("interposed", False)),
     )
 

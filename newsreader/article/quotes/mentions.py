@@ -24,7 +24,7 @@ _PHRASE = (
     rf"(?:p|d[nme]?N+nz[nme]{{0,2}}s(?![nNTHSs])|d[nme]?N+n{{1,2}}(?=[,.QKFZ\n]|$)|d*+(?:[nmelit]{{0,6}}){_NAMED}(?:[nme]{{1,3}}[NTHSs]{_NAMED.removeprefix('[NTHSsB·]')})?"
     r"|d+[nmelizNTHSsB·&]{0,12}[nNSs])"
 )
-_AFTER_VERB = re.compile(r"[ltao]*(" + _PHRASE + r")")
+_AFTER_VERB = re.compile(r"(?:[ltao]|[rd]t)*(" + _PHRASE + r")")
 _NAMED_BESIDE = re.compile(r"(?:r{1,2}d?[nNSTs]+){0,2},([TH·]*N[N·]+)(?=[,.QKFZ\n]|$)")
 """The name that follows a description: ``the spokesman, John Smith,``."""
 _NAME_ALONE = re.compile(r"[TH·]*N[NB·]+")
@@ -81,6 +81,9 @@ def subject_before(  # noqa: C901, PLR0911 - one for each shape
     tags: str, verb: int, begin: int
 ) -> Mention | None:
     """The subject of the verb at ``verb``, looked for to its left in its own clause."""
+    ergative = tags.rfind("E", begin, verb)
+    if ergative >= 0:
+        return _before_ergative(tags, ergative, begin)
     at = verb - 1
     while at >= begin and tags[at] in _SKIPPED:
         if tags[at] == "2":
@@ -88,8 +91,6 @@ def subject_before(  # noqa: C901, PLR0911 - one for each shape
         at -= 1
     if at < begin:
         return None
-    if tags[at] == "E":
-        return _before_ergative(tags, at, begin)
     if tags[at] in ",-)":
         return _before_parenthesis(tags, at, begin)
     if tags[at] == "R":

@@ -70,13 +70,8 @@ class Names:
         office = _OFFICE.search(tags, mention.first, mention.last + 1)
         if office:
             return self._known(office.end(1), mention.last + 1)
-        if linked > mention.first and self._spelled_out:
-            first = mention.first + (tags[mention.first] == "d")
-            spelled = self._spelled_out.get(self._text(first, mention.last + 1))
-            if spelled is not None:
-                return spelled.same or spelled
         if tags[mention.last] not in "NTHSBm·" or "r" in tags[mention.first : mention.last]:
-            return self._described(mention)
+            return self._spelled(mention) or self._described(mention)
         found = None
         for run in _NAME.finditer(tags, mention.first, mention.last + 1):
             found = run
@@ -103,6 +98,12 @@ class Names:
     def _known(self, start: int, end: int) -> Person | None:
         _, words, _ = self._split(start, end)
         return self._people.find(words, self._gender(words, start))
+
+    def _spelled(self, mention: Mention) -> Person | None:
+        """The body that a mention spells out: ``the Reserve Bank of India``."""
+        first = mention.first + (self._tokens.tags[mention.first] == "d")
+        spelled = self._spelled_out.get(self._text(first, mention.last + 1)) if self._spelled_out else None
+        return (spelled.same or spelled) if spelled else None
 
     def _described(self, mention: Mention) -> Person | None:
         """``The spokesperson``, where the story describes one person by that noun."""

@@ -113,7 +113,9 @@ class People:
             (word,) = person.words
             fitting = by_initials.get(word.replace(".", ""), []) if _LEAST <= len(word) <= _MOST else []
             if not fitting and person.body and len(word) > _LEAST:
-                fitting = [each for each in bodies if each.words[0].startswith(word) and each.words[0] != word]
+                fitting = [
+                    each for each in bodies if each.words[0].startswith(word) and each.words[0] != word
+                ]
             if len(fitting) == 1:
                 _merge(person, fitting[0])
 

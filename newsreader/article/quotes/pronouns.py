@@ -84,7 +84,13 @@ class Pronouns:
             sentence = self._begins[bisect_right(self._begins, token) - 1]
             leads = token - sentence <= _SUBJECT_WITHIN
             preposition = self._tokens.tags[token - 1 : token] == "r"
-            if leads and not preposition and not self._owns(token) and self._fits(person, kind, sure=False) and self._is_person(person):
+            if (
+                leads
+                and not preposition
+                and not self._owns(token)
+                and self._fits(person, kind, sure=False)
+                and self._is_person(person)
+            ):
                 return person
         return None
 

@@ -140,8 +140,14 @@ _CAPITAL_PARTICLE = re.compile(r"M[Ld]{0,2}(?=N+[al]*x*[vw])")
 """``De la Torre dijo``: at the start of a sentence the preposition would have a capital too."""
 _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     # Each with a tag that a text must have for the pattern to find anything.
-    (".", re.compile(r"(?<=[HB])\.|\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))"), "·"),
+    (
+        ".",
+        re.compile(r"(?<=[HB])\.|\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))|(?<=m)\.(?=t)"),
+        "·",
+    ),
     ("z", re.compile(r"(?<=p)z"), "x"),
+    # Where it was posted: "wrote on X"; else a network is a body like any other.
+    ("k", re.compile(r"(?<=r)k|(?<=rd)k|(?<=r-)k"), "t"),
     # A listed word with a capital is itself where a sentence begins, and part of a name elsewhere.
     ("S", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))S(?![NTHS])"), "s"),
     ("W", re.compile(r"(?:(?<=^)|(?<=[.\n:(FZ-]))W"), "v"),
@@ -153,7 +159,7 @@ _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     # "report" the noun and "report" the verb.
     ("b", re.compile(r"(?<=[NpsSWYGJAX])b(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
-_CAPITALS = str.maketrans("WYGJAXb", "NNNNNNs")
+_CAPITALS = str.maketrans("WYGJAXkb", "NNNNNNNs")
 _NOT_SAID = re.compile(r"(?<=[dz])[vw]")
 
 

@@ -19,7 +19,7 @@ from newsreader.article.quotes.attribution import (
 from newsreader.article.quotes.following import after_clause, after_quote, verb_alone
 from newsreader.article.quotes.indirect import Reported, reported, told
 from newsreader.article.quotes.lexicon import Lexicon
-from newsreader.article.quotes.mentions import Mention
+from newsreader.article.quotes.mentions import Mention, subject_before
 from newsreader.article.quotes.tokens import Tokens
 
 CARRIED = "speaker carried on"
@@ -27,6 +27,7 @@ SAID_ON = "said by the speaker before"
 INTRODUCED = "introduced by NAME"
 _FEWEST = 6
 """After the last quote of a sentence, so many tokens may report something more."""
+FRAMED = "NAME hat ... gesagt"
 LABELLED = "NAME: before the quote"
 _LABEL = re.compile(r"[NTHSB·]{1,8}:")
 _CUES = re.compile(r"[vVgwhr]")
@@ -156,6 +157,11 @@ class _Walk:
         if alone:
             return self._current._replace(rule=CARRIED) if self._current and near else None
         subject = self._able(by_subject(self._tokens, begin, token))
+        if self._lexicon.verb_last and self._tokens.tags[token + 1 : token + 2] in {"v", "w"}:
+            before = subject_before(self._tokens.tags, token + 1, begin)
+            framed = Attribution(before, FRAMED, token + 1) if before else subject
+            if framed:
+                return framed._replace(rule=FRAMED)
         if subject is None and self._current and self._paragraph == self._current_paragraph:
             return self._current._replace(rule=CARRIED)
         return subject
