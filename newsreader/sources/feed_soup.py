@@ -14,6 +14,7 @@ from newsreader.sources.feed_names import conventional, short
 
 _NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s>"']+)))?""")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"<(?=[A-Za-z_/!?])")
 _VOID = {"br", "hr", "img", "input", "wbr", "area", "col", "embed", "param"}
 _TEXT_ONLY = {
@@ -185,7 +186,8 @@ class _Reader:
     def _flush(self) -> None:
         if not self._pending:
             return
-        text = "".join(self._pending)
+        # References may stand for characters that XML does not have.
+        text = _ILLEGAL.sub("", "".join(self._pending))
         self._pending.clear()
         parent = self._open[-1]
         if len(parent):

@@ -23,6 +23,12 @@ _CLASS = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-?name|dateline-author)(?:$|[\s_-])", re.IGNORECASE
 )
 _LEAD = re.compile(r"(?:(?:posted|written|published|story|words)\s+)?by(?::\s*|\s+)", re.IGNORECASE)
+_OTHER_WORK = re.compile(
+    r"[\s,;|]+(?:edited|translated|reviewed|illustrated|photographed|photographs?|photos?|illustrations?|video)\s+by\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"[:;?!$€£%=<>{}\[\]“”\"]")
+"""What stands in the headline of another story, and in no name."""
 _DATE_BEFORE_DIGIT = re.compile(
     r"[\s,|•·–—-]+(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*|updated:?\s*|published:?\s*"
     r"|on\s+|(?:jan|feb|m[aä]r|apr|avr|may|mai|jun|jul|aug|ago|sep|o[ck]t|nov|de[czs])[^\W\d]{0,7}\.?\s*"
@@ -32,6 +38,8 @@ _DATE_BEFORE_DIGIT = re.compile(
 _LONGEST_NAME = 100
 _LONGEST_SHOWN = 70
 _SHOWN_WORDS = 9
+_MANY = 4
+"""Names beside the story from which on they are those of other stories, or of people who left a comment."""
 _LOOKED_THROUGH = 20_000
 
 
@@ -62,8 +70,9 @@ def _shown(root: etree._Element) -> tuple[str, ...]:
             if "author" in (part.get("rel") or "").split() or "author" in (part.get("itemprop") or "").split()
         ]
         classed = [part for part in parts if _CLASS.search(part.get("class") or "")]
-        if name := next(_names_on(chain(marked, classed)), ""):
-            return (name,)
+        found = list(islice(dict.fromkeys(_names_on(chain(marked, classed))), _MANY))
+        if found and (scope is not root or len(found) < _MANY):
+            return (found[0],)
     return ()
 
 
@@ -71,7 +80,9 @@ def _names_on(parts: Iterator[etree._Element]) -> Iterator[str]:
     for part in parts:
         text = _undated(line_of(part))
         if 2 < len(text) <= _LONGEST_SHOWN and len(text.split()) <= _SHOWN_WORDS:
-            yield _name(text)
+            name = _name(text)
+            if not _NO_NAME.search(name):
+                yield name
 
 
 def _undated(text: str) -> str:
@@ -82,4 +93,5 @@ def _undated(text: str) -> str:
 
 
 def _name(value: str) -> str:
-    return _LEAD.sub("", value, count=1).strip(" ,|") if _LEAD.match(value) else value
+    name = _OTHER_WORK.split(value, maxsplit=1)[0] or value
+    return _LEAD.sub("", name, count=1).strip(" ,|") if _LEAD.match(name) else name

@@ -84,15 +84,16 @@ def page_facts(root: etree._Element, url: str) -> PageFacts:
 
 
 def _metas(root: etree._Element) -> dict[str, str]:
-    """The page's metadata by lower-case name; the first that says something counts."""
+    """The page's metadata by lower-case name: a property before a name, then the first that says something."""
+    properties: dict[str, str] = {}
     metas: dict[str, str] = {}
     for part in islice(root.iter("meta"), _LOOKED_THROUGH):
         value = clean(part.get("content") or "")
-        keys = f"{part.get('property') or ''} {part.get('name') or ''} {part.get('itemprop') or ''}"
-        for name in keys.lower().split():
-            if value:
-                metas.setdefault(_DUBLIN_CORE.sub(r"\1.", name), value)
-    return metas
+        names = f"{part.get('name') or ''} {part.get('itemprop') or ''}"
+        for found, keys in ((properties, part.get("property") or ""), (metas, names)):
+            for name in keys.lower().split() if value else ():
+                found.setdefault(_DUBLIN_CORE.sub(r"\1.", name), value)
+    return metas | properties
 
 
 def _site(metas: dict[str, str], linked: dict[str, Any]) -> str:

@@ -263,3 +263,12 @@ SCRAPS += ["a", "<link/>", "</", "<?", "<!DOCTYPE", "["]
 @given(st.lists(st.sampled_from(SCRAPS)))
 def test_no_scramble_of_markup_raises(parts: list[str]) -> None:
     parse(("<rss><channel>" + "".join(parts)).encode())
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#65534;", "&#xFFFF;", "&#1;", "&#x1F;", "&#99999999;", "&#xD800;", "&#0;"]
+)
+def test_references_to_characters_that_xml_does_not_have_cost_nothing_else(reference: str) -> None:
+    document = f"<rss><channel><item a='{reference}'><title>One{reference} two</title></item>"
+    (entry,) = parse(document.encode()).entries
+    assert entry.title.replace("\ufffd", "").replace(reference, "") == "One two"

@@ -226,3 +226,21 @@ def test_a_quotation_keeps_whoever_its_footer_names_and_tasks_keep_their_boxes()
     assert "<ol reversed>" in page.html
     assert '<input type="checkbox" checked="">' in page.html
     assert 'class="footnotes"' in page.html
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Written by Ana Ruiz, edited by Bo Li", "Ana Ruiz"),
+        ("By Ana Ruiz Photographs by Bo Li", "Ana Ruiz"),
+        ("Why is the ferry late? The Quay answers", ""),
+        ("Ana Ruiz", "Ana Ruiz"),
+    ],
+)
+def test_a_byline_holds_names_and_nothing_else(line: str, byline: str) -> None:
+    assert extract(f'<div class="author">{line}</div><p>{STORY}</p>', URL).byline == byline
+
+
+def test_the_authors_of_other_stories_beside_this_one_did_not_write_it() -> None:
+    others = "".join(f'<li class="author">{name} Ruiz</li>' for name in ("Ana", "Bo", "Cy", "Di"))
+    assert extract(f"<article>{STORY}</article><ul>{others}</ul>", URL).byline == ""
