@@ -10,6 +10,7 @@ from textual.theme import Theme
 from newsreader.paths import shipped
 from newsreader.ui.cell_widths import count_spacing_signs
 from newsreader.ui.environment import Environment
+from newsreader.ui.own_styles import with_own_styles
 from newsreader.ui.reader import ReaderScreen
 from newsreader.ui.session import load_session
 from newsreader.ui.themes import OURS, mark_variables
@@ -41,13 +42,14 @@ class NewsreaderApp(App[None]):
         theme = self.environment.config.theme
         known = theme in self.available_themes
         self.theme = self._theme_kept = theme if known else OURS[0].name
+        self.stylesheet, problems = with_own_styles(self.stylesheet, self.environment.paths.config)
         reader = ReaderScreen(self.environment, load_session(self.environment.paths.session_file))
         reader.set_class(self.environment.few_colours, "-few-colours")
         self.push_screen(reader)
         if not known:
-            reader.call_after_refresh(
-                reader.say, f"There is no theme {theme!r}; using {OURS[0].name}", "problem"
-            )
+            problems = (f"There is no theme {theme!r}; using {OURS[0].name}", *problems)
+        if problems:
+            reader.call_after_refresh(reader.say, " · ".join(problems), "problem")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def _keep_theme(self, theme: Theme) -> None:

@@ -1,7 +1,8 @@
 """Two themes with the feel of good newsprint, and the colours of marks for every theme.
 
 A theme names its mark colours as variables (``quote``, ``figure-money`` ...), which the style sheets use;
-themes that know nothing of marks get them from their own palette.
+themes that know nothing of marks get them from their own palette. The colours of figures differ in lightness as much
+as in hue, so that they are told apart by readers who see no red and green as well (tests/ui/test_themes.py).
 """
 
 from textual.color import Color
@@ -39,13 +40,13 @@ NEWSPRINT_DARK = Theme(
         "indirect": "#b9a88f",
         "highlight-back": "#3b3a1c",
         "hit-back": "#5c4a22",
-        "figure-money": "#8fc28a",
-        "figure-percent": "#6fbfc4",
-        "figure-date": "#9fb2dd",
-        "figure-time": "#9fb2dd",
-        "figure-duration": "#b9a2d8",
-        "figure-measure": "#d79cb6",
-        "figure-count": "#7fb3e6",
+        "figure-money": "#8bb16f",
+        "figure-percent": "#8ee3df",
+        "figure-date": "#b8c5fe",
+        "figure-time": "#b8c5fe",
+        "figure-duration": "#c696c7",
+        "figure-measure": "#e590a1",
+        "figure-count": "#52acee",
         "cursor-back": "#34312b",
         "cursor-back-blurred": "#292723",
         "block-cursor-foreground": "#1b1a18",
@@ -91,13 +92,13 @@ NEWSPRINT_LIGHT = Theme(
         "indirect": "#6b5a45",
         "highlight-back": "#f0e6a6",
         "hit-back": "#f0cf9a",
-        "figure-money": "#2a6428",
-        "figure-percent": "#066266",
-        "figure-date": "#3b4a94",
-        "figure-time": "#3b4a94",
-        "figure-duration": "#66409a",
-        "figure-measure": "#94305f",
-        "figure-count": "#0f5796",
+        "figure-money": "#26712a",
+        "figure-percent": "#007064",
+        "figure-date": "#10356c",
+        "figure-time": "#10356c",
+        "figure-duration": "#564ea5",
+        "figure-measure": "#88033d",
+        "figure-count": "#27678d",
         "cursor-back": "#e2d8c2",
         "cursor-back-blurred": "#ebe4d4",
         "block-cursor-foreground": "#f6f1e6",

@@ -19,7 +19,7 @@ from newsreader.ui.list_indents import list_indents, shown_marker
 WORDS_A_MINUTE = 230
 """A usual pace of silent reading of English non-fiction (Brysbaert 2019: 238 words a minute)."""
 
-_LONGEST_UNBROKEN = 24
+_LONGEST_UNBROKEN = 16
 """Characters of a figure that is kept on one line."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

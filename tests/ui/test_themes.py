@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
@@ -63,3 +65,57 @@ def test_the_row_at_the_cursor_can_be_read(theme: Theme) -> None:
 def test_every_theme_of_textual_gets_colours_for_marks(name: str) -> None:
     variables = mark_variables(BUILTIN_THEMES[name].to_color_system().generate())
     assert {*TEXT, *MARKS} <= set(variables)
+
+
+# How colours look without green- or red-sensitive cones, on linear RGB (Machado, Oliveira and Fernandes, 2009).
+_SIGHT = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+}
+_JUST_SEEN = 2.3
+"""The least difference of two colours in CIELAB that is noticed side by side (Mahy et al., 1994)."""
+
+
+def lab(color: str, sight: str) -> tuple[float, float, float]:
+    """A colour as it is seen, in CIELAB (D65)."""
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in Color.parse(color).normalized
+    ]
+    seen = [min(1.0, max(0.0, sum(a * b for a, b in zip(row, linear, strict=True)))) for row in _SIGHT[sight]]
+    red, green, blue = seen
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    fx, fy, fz = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def difference(first: str, second: str, sight: str) -> float:
+    pairs = zip(lab(first, sight), lab(second, sight), strict=True)
+    return float(sum((one - other) ** 2 for one, other in pairs) ** 0.5)
+
+
+@pytest.mark.parametrize("sight", sorted(_SIGHT))
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_kinds_of_figures_are_told_apart_by_colour_blind_readers_too(theme: Theme, sight: str) -> None:
+    colors: dict[str, str] = {
+        kind: theme.variables[f"figure-{kind}"] for kind in FIGURE_KINDS if kind != "time"
+    }
+    colors |= {"text": theme.foreground or "", "quote": theme.variables["quote"]}
+    for (one, first), (other, second) in itertools.combinations(colors.items(), 2):
+        assert difference(first, second, sight) > 4 * _JUST_SEEN, (one, other)
+
+
+def test_the_check_of_colours_sees_two_that_a_deuteranope_cannot_tell_apart() -> None:
+    assert difference("#cc6677", "#44aa99", "usual") > 50
+    assert difference("#9fb2dd", "#b9a2d8", "deuteranopia") < _JUST_SEEN
