@@ -75,8 +75,9 @@ def _print(found: "list[Health]", *, whole: bool) -> None:
         print(row(one, min(width, 36), now))
         if one.words:
             print(f"            {one.words}")
-        for remedy in one.remedies:
-            print(f"            {_WHAT[remedy]}: {command(remedy, one.feed)}")
+        if one.remedies:
+            others = f"   (or {', '.join(one.remedies[1:])})" if one.remedies[1:] else ""
+            print(f"            → {command(one.remedies[0], one.feed)}{others}")
     well = sum(one.is_well for one in found)
     if not whole and well:
         feeds = "feed is" if well == 1 else "feeds are"

@@ -9,7 +9,7 @@ from newsreader.library import feeds, fetching
 from newsreader.library.arranging import Arranging
 from newsreader.library.events import Followed
 from newsreader.library.fetching import Move
-from newsreader.library.health import NOTHING, WEEKS, Health, health, rank
+from newsreader.library.health import NOTHING, WEEKS, Health, health, rank, usual_share
 from newsreader.model import NewsreaderError
 from newsreader.sources.sign_in import NOBODY, signed_in
 
@@ -27,8 +27,9 @@ class Doctoring(Arranging):
 
         def look(connection: sqlite3.Connection) -> list[Health]:
             vitals = fetching.vitals(connection, int(moment.timestamp()) - WEEKS * 7 * 86_400)
+            usual = usual_share(vitals.values())
             return [
-                health(feed, vitals.get(feed.key, NOTHING), moment)
+                health(feed, vitals.get(feed.key, NOTHING), moment, usual)
                 for feed in feeds.subscriptions(connection)
             ]
 

@@ -3,6 +3,7 @@
 Pure: what the database counted and when it is are given.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -26,6 +27,7 @@ _DEAD_AFTER: Final = timedelta(days=14)
 _DEAD_FAILURES: Final = 8
 _SILENT_AFTER: Final = timedelta(days=180)
 _FEW_READ: Final = 0.05
+_READS: Final = 0.1
 _ENOUGH: Final = 40
 """Stories before it can be said that hardly any is read."""
 
@@ -85,12 +87,20 @@ class Health:
         return self.state in {"well", "new"}
 
 
-def health(feed: Subscription, vitals: Vitals, now: datetime) -> Health:
-    """The verdict on one feed."""
+def health(feed: Subscription, vitals: Vitals, now: datetime, usual: float = 1.0) -> Health:
+    """The verdict on one feed.
+
+    Args:
+        feed: The feed.
+        vitals: What is counted of it.
+        now: When that is.
+        usual: The share that the reader reads of all feeds: who reads hardly anything yet neglects no feed.
+    """
     newest = datetime.fromtimestamp(vitals.newest, now.tzinfo) if vitals.newest is not None else None
     total = vitals.tally.total
     read = (total - vitals.tally.unread) / total if total else None
-    state = _state(feed, newest, read, total, now)
+    is_unread = total >= _ENOUGH and usual >= _READS and read is not None and read < _FEW_READ
+    state = _state(feed, newest, now, is_unread=is_unread)
     return Health(
         feed=feed,
         state=state,
@@ -107,9 +117,14 @@ def rank(one: Health) -> tuple[int, int, str]:
     return (_WORST_FIRST.index(one.state), -one.feed.plan.failures, one.feed.title.casefold())
 
 
-def _state(
-    feed: Subscription, newest: datetime | None, read: float | None, total: int, now: datetime
-) -> State:
+def usual_share(all_vitals: Iterable[Vitals]) -> float:
+    """The share of all stories that is read."""
+    tallies = [vitals.tally for vitals in all_vitals]
+    total = sum(tally.total for tally in tallies)
+    return 1 - sum(tally.unread for tally in tallies) / total if total else 0.0
+
+
+def _state(feed: Subscription, newest: datetime | None, now: datetime, *, is_unread: bool) -> State:
     plan = feed.plan
     found: State = "well"
     if plan.gone:
@@ -128,7 +143,7 @@ def _state(
         found = "new"
     elif newest is not None and now - newest > _SILENT_AFTER:
         found = "silent"
-    elif read is not None and total >= _ENOUGH and read < _FEW_READ:
+    elif is_unread:
         found = "unread"
     return found
 

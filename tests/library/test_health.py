@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.library import remedies
 from newsreader.library.feed_settings import FeedSettings
-from newsreader.library.health import NOTHING, Remedy, State, Vitals, health, rank
+from newsreader.library.health import NOTHING, Remedy, State, Vitals, health, rank, usual_share
 from newsreader.library.library import Library
 from newsreader.library.schedule import Plan
 from newsreader.library.stories import Scope, Subscription, Tally
@@ -59,6 +59,13 @@ def test_a_verdict(
     one = health(feed, vitals, NOW)
     assert (one.state, one.words) == (state, words)
     assert next(iter(one.remedies), None) == remedy
+
+
+def test_who_reads_hardly_anything_yet_neglects_no_feed() -> None:
+    unread = Vitals(Tally(100, 99), 50, SINCE)
+    assert health(WELL, unread, NOW, usual=0.02).state == "well"
+    assert health(WELL, unread, NOW, usual_share([unread, ALIVE])).state == "unread"
+    assert usual_share([]) == 0
 
 
 def test_rates_and_shares_are_of_what_there_is() -> None:
