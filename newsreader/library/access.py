@@ -64,6 +64,16 @@ class Access:
                 self._notices.append(notice)
         return progress.events > 0
 
+    def try_to_catch_up(self) -> bool:
+        """The same, but where the database has no room for it that is said, and what it has can be read."""
+        try:
+            return self.catch_up()
+        except NewsreaderError as error:
+            notice = f"What was done last is kept, but cannot be shown yet: {error}"
+            if notice not in self._notices:
+                self._notices.append(notice)
+            return False
+
     def do(self, plan: Callable[[sqlite3.Connection, str], E | None]) -> E | None:
         """Journal what ``plan`` makes of the newest state and a stamp, then bring it into the database."""
         own = self.own()
@@ -75,7 +85,7 @@ class Access:
                 )
                 if event is not None:
                     own.append([to_line(event)])
-                    self.catch_up()
+                    self.try_to_catch_up()
                 return event
         except OSError as error:
             raise _not_kept(own.path, error) from error
@@ -91,7 +101,7 @@ class Access:
                 )
                 if done:
                     own.append([to_line(event) for event in done])
-                    self.catch_up()
+                    self.try_to_catch_up()
                 return done
         except OSError as error:
             raise _not_kept(own.path, error) from error

@@ -136,7 +136,7 @@ class Library(Doctoring):
 
     def catch_up(self) -> bool:
         """Take in what other processes and devices have done; True when there was anything new."""
-        return self._access.catch_up()
+        return self._access.try_to_catch_up()
 
     # What the reader does
 

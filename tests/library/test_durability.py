@@ -449,3 +449,36 @@ def test_a_big_journal_is_read_quickly(open_library: OpenLibrary, paths: Paths) 
     start = time.process_time()
     assert library.catch_up()
     assert time.process_time() - start < 10
+
+
+_NO_ROOM_FOR_THE_DATABASE = """
+import resource, sys
+from newsreader.library.library import Library
+from newsreader.library.stories import Scope
+from newsreader.paths import Paths
+library = Library.open(Paths.default(sys.argv[1]))
+ids = [header.id for header in library.list_headers(Scope())]
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+print(library.mark(ids, "read", True))
+print(len(library.list_headers(Scope())), any("kept, but cannot be shown" in one for one in library.notices))
+try:
+    library.mark(ids[:1], "bookmarked", True)
+except Exception as error:
+    print(type(error).__name__)
+library.close()
+again = Library.open(Paths.default(sys.argv[1]))
+print(len(again.list_headers(Scope())))
+again.close()
+"""
+
+
+def test_a_mark_that_the_database_has_no_room_for_is_kept_and_the_rest_can_be_read(
+    open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    library = open_library()
+    fill(library, 300)
+    library.close()
+    shown = _run(_NO_ROOM_FOR_THE_DATABASE, tmp_path / "home")
+    assert shown.stderr == ""
+    assert shown.stdout.split() == ["300", "300", "True", "NewsreaderError", "300"]
+    assert open_library().counts().all.unread == 0
