@@ -202,6 +202,23 @@ def test_it_ends_with_its_window(home: Path, kept: str, tmp_path: Path) -> None:
     assert kept in (home / "data" / "session.json").read_text()
 
 
+def test_stopped_and_continued_it_goes_on_and_ends_at_once(home: Path, kept: str) -> None:
+    with Terminal(home) as terminal:
+        terminal.wait_for("Ferry", "PORTO NOVO")
+        for _ in range(2):
+            terminal.signal(signal.SIGSTOP)
+            terminal.signal(signal.SIGCONT)
+            terminal.press("s")
+            terminal.wait_for("★")
+            terminal.press("s")
+            terminal.wait_until_gone("★")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.is_restored()
+        assert b"Traceback" not in terminal.raw
+    assert kept
+
+
 def test_a_refresh_that_hangs_does_not_hold_up_the_end(home: Path) -> None:
     with Loopback() as server:
         server.serve("/feed", rss("Slow Times", 1))

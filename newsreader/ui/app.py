@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import App
+from textual.driver import Driver
 from textual.theme import Theme
 
 from newsreader.paths import shipped
@@ -61,6 +62,15 @@ class NewsreaderApp(App[None]):
     def reader(self) -> ReaderScreen | None:
         """The reader screen, once it is there."""
         return next((screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)), None)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; ours in place of the one for Linux and its kin."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from newsreader.ui.driver import SteadyDriver  # noqa: PLC0415 - no such thing on Windows
+
+        return SteadyDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of marks for themes that do not name them."""
