@@ -40,7 +40,7 @@ NEWSPRINT_DARK = Theme(
         "indirect": "#b9a88f",
         "highlight-back": "#3b3a1c",
         "hit-back": "#5c4a22",
-        "figure-money": "#8bb16f",
+        "figure-money": "#84ad68",
         "figure-percent": "#8ee3df",
         "figure-date": "#b8c5fe",
         "figure-time": "#b8c5fe",
