@@ -36,6 +36,10 @@ class Config:
     """The program that plays audio and video; ``{url}`` stands for the address or file. Empty: mpv, when found."""
     downloads: str = ""
     """The folder for files of stories; empty for ``newsreader`` in the system's folder for downloads."""
+    pictures: str = "auto"
+    """Pictures in articles: auto (what the terminal can), off, half (half cells), kitty or sixel."""
+    picture_cache: int = 200
+    """How much of the disk pictures may take, in MB (0 to 100000)."""
     keys: dict[str, str] = field(default_factory=dict)
     """Key for a command's id, as the help lists them; several are parted by commas."""
 
@@ -47,7 +51,9 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "max_size": (1, 1024),
     "timeout": (5, 600),
     "refresh_every": (0, 1440),
+    "picture_cache": (0, 100_000),
 }
+_CHOICES: dict[str, tuple[str, ...]] = {"pictures": ("auto", "off", "half", "kitty", "sixel")}
 
 
 def load(path: Path) -> tuple[Config, tuple[str, ...]]:
@@ -113,6 +119,8 @@ def _problem(name: str, value: object, path: Path) -> str:
     wanted = (int, float) if isinstance(default, float) else type(default)
     if not isinstance(value, wanted) or (isinstance(value, bool) and not isinstance(default, bool)):
         return f"{path}: {name} should be like {default!r}, not {value!r}; using {default!r}"
+    if value not in _CHOICES.get(name, (value,)):
+        return f"{path}: {name} should be one of {', '.join(_CHOICES[name])}; using {default!r}"
     if name in _LIMITS:
         low, high = _LIMITS[name]
         if isinstance(value, (int, float)) and not low <= value <= high:

@@ -62,6 +62,11 @@ class Paths:
         """The last scope, story and scroll position of the interface."""
         return self.data / "session.json"
 
+    @cached_property
+    def pictures(self) -> Path:
+        """Pictures that were fetched; losing them costs fetching them again."""
+        return self.cache / "pictures"
+
 
 def _absolute(home: str | os.PathLike[str]) -> Path:
     try:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.terminal import ROOT
 
-SLOW = {"textual", "rich", "aiohttp", "feedparser", "lxml", "trafilatura", "markdown_it", "tomlkit"}
+SLOW = {"textual", "rich", "aiohttp", "feedparser", "lxml", "trafilatura", "markdown_it", "tomlkit", "PIL"}
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -80,4 +80,4 @@ asyncio.run(main())
 
 
 def test_neither_do_the_first_list_and_story() -> None:
-    assert not loaded_by(FRAME) & {"aiohttp", "feedparser", "lxml", "trafilatura"}
+    assert not loaded_by(FRAME) & {"aiohttp", "feedparser", "lxml", "trafilatura", "PIL", "textual_image"}

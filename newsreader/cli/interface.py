@@ -66,11 +66,18 @@ def _start(arguments: argparse.Namespace, opened: "Entry | None") -> int:
     from newsreader.config import load
     from newsreader.ui.app import NewsreaderApp
     from newsreader.ui.environment import Environment
+    from newsreader.ui.graphics import graphics_of
 
     config, notices = load(arguments.paths.config_file)
-    app = NewsreaderApp(
-        Environment(arguments.paths, config, notices, opened=opened, few_colours=_few_colours())
+    environment = Environment(
+        arguments.paths,
+        config,
+        notices,
+        opened=opened,
+        few_colours=_few_colours(),
+        graphics=graphics_of(os.environ),
     )
+    app = NewsreaderApp(environment)
     import asyncio
 
     return asyncio.run(_show(app))

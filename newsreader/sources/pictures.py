@@ -58,16 +58,17 @@ class PictureLoader:
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def get(self, url: str, guard: "AddressGuard") -> "Future[Image]":
+    def get(self, url: str, guard: "AddressGuard", proxy: str = "") -> "Future[Image]":
         """A picture as RGB or RGBA, soon. Cancelling the future stops the fetch.
 
         Args:
             url: http, https or data.
             guard: Which addresses may be connected to.
+            proxy: The feed's own: a URL, ``none`` to go direct, or empty to go as everything does.
 
         The future raises ``NewsreaderError`` (``PictureError``, ``FetchError``) where there is none to show.
         """
-        return asyncio.run_coroutine_threadsafe(self._get(url, guard), self._running())
+        return asyncio.run_coroutine_threadsafe(self._get(url, guard, proxy), self._running())
 
     def close(self) -> None:
         """Stop what is going on; the loader may not be used afterwards."""
@@ -87,7 +88,7 @@ class PictureLoader:
                 self._thread.start()
             return self._loop
 
-    async def _get(self, url: str, guard: "AddressGuard") -> "Image":
+    async def _get(self, url: str, guard: "AddressGuard", proxy: str) -> "Image":
         if self._turns is None:
             self._turns = asyncio.Semaphore(_AT_ONCE)
         async with self._turns:
@@ -98,7 +99,7 @@ class PictureLoader:
             if time.monotonic() < until:
                 raise PictureError(reason)
             try:
-                image = await self._found(url, guard)
+                image = await self._found(url, guard, proxy)
             except NewsreaderError as error:
                 self._failed[url] = time.monotonic() + _rest_after(error), str(error)
                 raise
@@ -107,7 +108,7 @@ class PictureLoader:
                 self._held.popitem(last=False)
             return image
 
-    async def _found(self, url: str, guard: "AddressGuard") -> "Image":
+    async def _found(self, url: str, guard: "AddressGuard", proxy: str) -> "Image":
         if url.startswith("data:"):
             return await in_daemon_thread(_from_page, url)
         if (image := await in_daemon_thread(_from_cache, self._cache, url)) is not None:
@@ -115,7 +116,7 @@ class PictureLoader:
         from newsreader.sources.fetch import Fetcher  # noqa: PLC0415 - slow to load
 
         async with Fetcher(self._limits, guard) as fetcher:
-            answer = await fetcher.get(url)
+            answer = await fetcher.get(url, proxy=proxy)
         return await in_daemon_thread(_from_answer, self._cache, url, answer.body)
 
 

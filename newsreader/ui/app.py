@@ -16,7 +16,7 @@ from newsreader.ui.reader import ReaderScreen
 from newsreader.ui.session import load_session
 from newsreader.ui.themes import OURS, mark_variables
 
-_SHEETS = ("app", "sidebar", "article", "panels", "dialogs", "quote_book", "links", "doctor")
+_SHEETS = ("app", "sidebar", "article", "panels", "dialogs", "quote_book", "links", "doctor", "picture")
 
 
 class NewsreaderApp(App[None]):

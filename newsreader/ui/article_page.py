@@ -2,9 +2,12 @@
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from newsreader.ui.lines import Line, lay_lines
+from newsreader.ui.plates import Plate, with_plate
 from newsreader.ui.typeset import Paragraph, Setting
 
 
@@ -52,12 +55,14 @@ class Page:
         return top + max(0, bisect_right(starts, inside) - 1)
 
 
-def lay_out(setting: Setting, width: int) -> Page:
-    """The lines of an article in a column of ``width`` cells."""
+def lay_out(setting: Setting, width: int, plates: Mapping[int, Plate] = MappingProxyType({})) -> Page:
+    """The lines of an article in a column of ``width`` cells, with the room of pictures by their paragraphs."""
     lines = []
     tops = array("q", [0])
-    for paragraph in setting.paragraphs:
+    for index, paragraph in enumerate(setting.paragraphs):
         laid = lay_lines(paragraph, width)
+        if paragraph.picture is not None:
+            laid = with_plate(laid, plates.get(index), paragraph)
         lines.append(laid)
         tops.append(tops[-1] + paragraph.before + len(laid))
     return Page(setting.paragraphs, tuple(lines), tops)

@@ -227,10 +227,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return Column(max(1, min(middle, max(2, room - width - NOTE_ROOM - 1))), width, self.size.width)
 
     def _lay_out(self) -> None:
-        self._page = lay_out(self.setting, self._column.width) if self.setting else Page()
+        self._page = self._laid_out(self.setting) if self.setting else Page()
         self._laid_width = self.scrollable_content_region.width
         self.virtual_size = Size(self._laid_width, self._page.height + 1 if self._page.lines else 0)
         self._draw_anew()
+
+    def _laid_out(self, setting: Setting) -> Page:
+        return lay_out(setting, self._column.width)
 
     def _draw_anew(self) -> None:
         self._strips.clear()

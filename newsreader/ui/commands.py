@@ -89,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("elsewhere", "e", "Where else the chosen quote or figure is reported", "Reading"),
     Command("quote_book", "Q", "Quote book: who said what, in every story", "Reading"),
     Command("lights", "H", "Lights off or on", "Reading"),
+    Command("pictures", "v", "Pictures off or on; Enter shows one at full size", "Reading"),
     Command("zen", "z", "The article alone", "Reading", "zen", ("article",)),
     Command("narrower", "minus", "Shorter lines", "Reading"),
     Command("wider", "equals_sign", "Longer lines", "Reading"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from newsreader.config import Config
 from newsreader.model import Entry
 from newsreader.paths import Paths
+from newsreader.ui.graphics import Graphics
 from newsreader.ui.story_list import Clock
 
 
@@ -21,3 +22,5 @@ class Environment:
     """A story to show at once, that is not in the library (``newsreader open``)."""
     few_colours: bool = False
     """Whether the terminal shows fewer than 256 colours or none: marks are then underlined and bold."""
+    graphics: Graphics = "half"
+    """What the terminal is known to show pictures by."""

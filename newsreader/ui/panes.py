@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,15 +11,16 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from newsreader.config import save
 from newsreader.library.library import Library
 from newsreader.model import NewsreaderError
-from newsreader.ui.article_view import ArticleView
 from newsreader.ui.commands import Pane, bindings
 from newsreader.ui.divider import Divider
 from newsreader.ui.environment import Environment
 from newsreader.ui.facts_panel import FactsPanel
 from newsreader.ui.feed_panel import FeedPanel
 from newsreader.ui.layout import TWO_PANES, Wish, sidebar_width, visible_panes
+from newsreader.ui.pictured_view import PicturedView
 from newsreader.ui.rows import RowsView
 from newsreader.ui.scope_line import ScopeLine
 from newsreader.ui.session import Session
@@ -56,7 +57,7 @@ class PanesScreen(Screen[None]):
         """Marks are kept in the order in which they were made."""
 
         self.story_list = StoryListView(id="stories", clock=environment.clock)
-        self.article_view = ArticleView(id="article")
+        self.article_view = PicturedView(id="article")
         self.feed_panel = FeedPanel(id="feeds")
         self.facts_panel = FactsPanel(id="facts")
         self.scope_line = ScopeLine(id="scope")
@@ -112,6 +113,11 @@ class PanesScreen(Screen[None]):
             known = isinstance(error, (NewsreaderError, OSError))
             what = "" if known else f"A fault in newsreader ({type(error).__name__}): "
             self.say(f"{what}{error}", "problem")
+
+    @work(group="settings", exit_on_error=False)
+    async def save_setting(self, name: str, value: str | int) -> None:
+        """Keep a setting in the config file."""
+        await asyncio.to_thread(save, self.environment.paths.config_file, name, value)
 
     # Layout.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from newsreader.config import save
 from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.model import NewsreaderError
@@ -16,6 +15,7 @@ from newsreader.ui.asking import LOOK_SECONDS, AskingScreen
 from newsreader.ui.commands import COMMANDS, keys_of, problems
 from newsreader.ui.doctoring import DoctoringScreen
 from newsreader.ui.environment import Environment
+from newsreader.ui.picturing import PicturingScreen
 from newsreader.ui.session import Session, save_session
 from newsreader.ui.visiting import VisitingScreen
 
@@ -31,7 +31,7 @@ _FIRST_REFRESH_SECONDS = 3.0
 _MEASURE_STEP = 4
 
 
-class ReaderScreen(VisitingScreen, AskingScreen, DoctoringScreen):
+class ReaderScreen(PicturingScreen, VisitingScreen, AskingScreen, DoctoringScreen):
     """Sidebar, article and panels; everything else opens over it."""
 
     def __init__(self, environment: Environment, session: Session) -> None:
@@ -80,7 +80,7 @@ class ReaderScreen(VisitingScreen, AskingScreen, DoctoringScreen):
     # Back, zen, help, palette.
 
     def action_open(self) -> None:
-        """Into the article, or follow the chosen link, or choose what the cursor is on."""
+        """Into the article, or follow the chosen link or picture, or choose what the cursor is on."""
         if self.pane == "article":
             self.follow()
             return
@@ -165,11 +165,6 @@ class ReaderScreen(VisitingScreen, AskingScreen, DoctoringScreen):
         self.article_view.measure = max(40, min(120, self.article_view.measure + step))
         self.say(f"Lines of up to {self.article_view.measure} characters")
         self.save_setting("measure", self.article_view.measure)
-
-    @work(group="settings", exit_on_error=False)
-    async def save_setting(self, name: str, value: str | int) -> None:
-        """Keep a setting in the config file."""
-        await asyncio.to_thread(save, self.environment.paths.config_file, name, value)
 
     # Leaving.
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from newsreader.article.article import Article
-from newsreader.article.blocks import Block
+from newsreader.article.blocks import Block, Picture
 from newsreader.article.marks import Figure, Quote
 from newsreader.article.stops import Stop, find_stops
 from newsreader.text import clean
@@ -79,6 +79,8 @@ class Paragraph:
     keep_lines: bool = False
     """Code: its own line ends, cut and not wrapped on words."""
     notes: tuple[Note, ...] = ()
+    picture: Picture | None = None
+    """What is shown above its text. The style ``lead`` is the entry's own picture, which has no text."""
     is_right_to_left: bool = False
     """Set at the right edge, with what hangs beside it on the right."""
     tags: tuple[Tag, ...] = ()
@@ -175,6 +177,8 @@ def _head(article: Article, clock: datetime, *, lights: bool) -> Iterator[Paragr
     if tally := mark_tally(article):
         yield Paragraph(tally if lights else f"{tally} (lights off: H)", "meta", before=0)
     yield Paragraph("", "rule", before=0)
+    if article.lead is not None:
+        yield Paragraph("", "lead", before=0, picture=article.lead)
 
 
 def mark_tally(article: Article) -> str:
@@ -245,8 +249,8 @@ def _block(
         "quote": {"style": "block-quote"},
         "code": {"style": "code-block", "keep_lines": True, "indent": 2},
         "rule": {"style": "rule"},
-        "caption": {"style": "caption", "before": close},
-        "media": {"style": "caption", "before": close},
+        "caption": {"style": "caption", "before": 0 if previous and previous.picture else close},
+        "media": {"style": "caption", "before": 1 if block.picture else close, "picture": block.picture},
         "table": {"rows": _cells(block), "header": block.header},
         "term": {"style": "term-line"},
     }

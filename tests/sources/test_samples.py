@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.article.make import make_article
 from newsreader.model import Entry
 from newsreader.paths import shipped
 from newsreader.sources.samples import sample_entries
@@ -30,8 +31,21 @@ def words(number: int) -> int:
 
 
 def test_every_shipped_file_is_a_sample_in_the_order_of_the_names() -> None:
-    assert [entry.guid for entry in SAMPLES] == sorted(path.name for path in shipped("seeds").iterdir())
+    texts = [path for path in shipped("seeds").iterdir() if path.suffix != ".jpg"]
+    assert [entry.guid for entry in SAMPLES] == sorted(path.name for path in texts)
     assert len(SAMPLES) >= 10
+
+
+def test_a_photograph_belongs_to_its_story_and_needs_no_network() -> None:
+    photographs = {path.stem for path in shipped("seeds").glob("*.jpg")}
+    assert photographs
+    with_picture = {entry.guid.removesuffix(".txt") for entry in SAMPLES if entry.image}
+    assert with_picture == photographs
+    for entry in SAMPLES:
+        lead = make_article(entry).lead
+        assert (lead is not None) == bool(entry.image)
+        assert lead is None or lead.url.startswith("data:image/jpeg;base64,")
+        assert len(entry.image) < 40_000
 
 
 @pytest.mark.parametrize("entry", SAMPLES, ids=lambda entry: entry.guid)
@@ -52,7 +66,7 @@ def test_file_names_are_stable_slugs(name: str) -> None:
     assert re.fullmatch(r"\d\d-[a-z0-9]+(?:-[a-z0-9]+)*\.txt", name)
 
 
-@pytest.mark.parametrize("path", sorted(shipped("seeds").iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(shipped("seeds").glob("*.txt")), ids=lambda path: path.name)
 def test_a_seed_is_utf8_in_lines_without_stray_white_space(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.endswith("\n")
