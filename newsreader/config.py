@@ -1,5 +1,6 @@
 """Settings: a TOML file read into a frozen Config, and written back one setting at a time."""
 
+import math
 import os
 import shlex
 import tomllib
@@ -113,18 +114,16 @@ def _problem(name: str, value: object, path: Path) -> str:
         return _command_problem(name, value, path)
     default = getattr(Config(), name)
     if name == "keys":
-        if isinstance(value, dict) and all(isinstance(key, str) for key in value.values()):
-            return ""
-        return f'{path}: [keys] wants lines such as next_unread = "n"; using the default keys'
+        fits = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
+        return "" if fits else f'{path}: [keys] wants lines such as next_unread = "n"; using the default keys'
     wanted = (int, float) if isinstance(default, float) else type(default)
     if not isinstance(value, wanted) or (isinstance(value, bool) and not isinstance(default, bool)):
         return f"{path}: {name} should be like {default!r}, not {value!r}; using {default!r}"
+    low, high = _LIMITS.get(name, (-math.inf, math.inf))
+    if isinstance(value, (int, float)) and not low <= value <= high:
+        return f"{path}: {name} should be between {low:g} and {high:g}; using {default!r}"
     if value not in _CHOICES.get(name, (value,)):
         return f"{path}: {name} should be one of {', '.join(_CHOICES[name])}; using {default!r}"
-    if name in _LIMITS:
-        low, high = _LIMITS[name]
-        if isinstance(value, (int, float)) and not low <= value <= high:
-            return f"{path}: {name} should be between {low:g} and {high:g}; using {default!r}"
     return ""
 
 

@@ -124,9 +124,12 @@ class PicturingScreen(LinkingScreen):
     def _errand(self) -> _Errand:
         from newsreader.sources.private_addresses import AddressGuard  # noqa: PLC0415 - loads aiohttp
 
-        feed = self.shown.feed if self.shown is not None else ""
-        settings = next((one.settings for one in self.subscriptions if one.key == feed), None)
-        return _Errand(AddressGuard.for_feed(feed), settings.proxy if settings is not None else "")
+        # A page that is visited, or a file, gives no right to the reader's own network: a feed there does.
+        key = self.shown.feed if self.shown is not None and self.opened is None else ""
+        feed = next((one for one in self.subscriptions if one.key == key), None)
+        if feed is None:
+            return _Errand(AddressGuard(), "")
+        return _Errand(AddressGuard.for_feed(feed.url), feed.settings.proxy)
 
     def _new_loader(self) -> "PictureLoader":
         from newsreader.sources.picture_cache import PictureCache  # noqa: PLC0415 - with the first picture

@@ -298,3 +298,24 @@ async def test_few_colours_show_words_unless_asked_for(paths: Paths, server: Loo
         assert asked(server) == []
         await press(pilot, "v")
         await until(pilot, lambda: drawn(pilot))
+
+
+async def test_tab_chooses_a_picture_and_enter_shows_that_one(paths: Paths, server: Loopback) -> None:
+    body = (
+        f'<p>One <a href="http://127.0.0.1/x">link</a>.</p><img src="{server.url("/banner.png")}" alt="A banner">'
+        f'<p>Two.</p><img src="{server.url("/pier.jpg")}" alt="A pier">{WORDS}'
+    )
+    keep(paths, story(body))
+    async with running(paths, (120, 50)) as (pilot, reader):
+        await until(pilot, lambda: drawn(pilot))
+        await press(pilot, "enter", "tab", "tab")
+        assert reader.chosen_picture is not None
+        assert reader.chosen_picture.alt == "A banner"
+        assert any("▌▀" in line for line in screen_text(pilot).splitlines())
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PictureScreen)
+        await press(pilot, "escape", "tab")
+        assert reader.chosen_picture is not None
+        assert reader.chosen_picture.alt == "A pier"
+        await press(pilot, "escape")
+        assert "▌▀" not in screen_text(pilot)
