@@ -41,6 +41,10 @@ class Config:
     """Pictures in articles: auto (what the terminal can), off, half (half cells), kitty or sixel."""
     picture_cache: int = 200
     """How much of the disk pictures may take, in MB (0 to 100000)."""
+    save_folder: str = "~"
+    """The folder that is proposed for what is written to files."""
+    pipe: str = ""
+    """The command that is proposed when a story is piped, as for a shell; none is run through one."""
     keys: dict[str, str] = field(default_factory=dict)
     """Key for a command's id, as the help lists them; several are parted by commas."""
 

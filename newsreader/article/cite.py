@@ -5,6 +5,7 @@ from datetime import datetime
 from newsreader.article.article import Article
 from newsreader.article.marks import Figure, Quote
 from newsreader.library.facts_store import FigureFact, QuoteFact
+from newsreader.library.highlights import Highlight
 from newsreader.library.stories import Header
 from newsreader.text import clean
 
@@ -26,6 +27,14 @@ def cite_fact(fact: QuoteFact | FigureFact, header: Header) -> str:
         words, speaker = said_words(fact), fact.name
     published = header.time if header.dated else None
     return _cite(words, speaker, _where(header.title, header.source, published, header.link))
+
+
+def cite_highlight(highlight: Highlight) -> str:
+    """Highlighted words in quotation marks with their source, and the note below."""
+    origin = highlight.origin
+    where = _where(origin.title, origin.source, origin.published, origin.link)
+    cited = _cite(f"“{clean(highlight.passage.words)}”", origin.author, where)
+    return f"{cited}\n\n{highlight.note}" if highlight.note else cited
 
 
 def said_words(quote: Quote | QuoteFact) -> str:

@@ -30,6 +30,24 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
+def whole_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that holds a span, however long, without white space at its ends."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    high = len(text) if high < 0 else high
+    for found in _END.finditer(text, low, start):
+        if not _is_abbreviation(text, found):
+            low = found.end()
+    for found in _END.finditer(text, end, high):
+        if not _is_abbreviation(text, found):
+            high = found.end()
+            break
+    while low < start and text[low].isspace():
+        low += 1
+    while high > end and text[high - 1].isspace():
+        high -= 1
+    return low, high
+
+
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)
     low, high = first, last

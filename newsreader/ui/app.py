@@ -16,7 +16,18 @@ from newsreader.ui.reader import ReaderScreen
 from newsreader.ui.session import load_session
 from newsreader.ui.themes import OURS, mark_variables
 
-_SHEETS = ("app", "sidebar", "article", "panels", "dialogs", "quote_book", "links", "doctor", "picture")
+_SHEETS = (
+    "app",
+    "sidebar",
+    "article",
+    "panels",
+    "dialogs",
+    "quote_book",
+    "links",
+    "doctor",
+    "picture",
+    "highlights",
+)
 
 
 class NewsreaderApp(App[None]):

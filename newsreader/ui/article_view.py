@@ -193,6 +193,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self.reveal(self.setting.locate(start), self.setting.locate(max(start, end - 1)))
 
+    def is_in_view(self, start: int, end: int) -> bool:
+        """Whether some of a span of ``Article.text`` is on the screen."""
+        if self.setting is None:
+            return False
+        top = round(self.scroll_y)
+        first = self._page.line_of(*self.setting.locate(start))
+        last = self._page.line_of(*self.setting.locate(max(start, end - 1)))
+        return first < top + self.size.height and last >= top
+
     def reveal(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Scroll, if needed, so that all from one place to another is in view with some lines around it."""
         first, last = self._page.line_of(*start), self._page.line_of(*end)

@@ -84,8 +84,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("previous_mark", "left_square_bracket", "Previous quote or figure", "Reading"),
     Command(
-        "copy", "y", "Copy the chosen quote, or the story's link", "Reading", "copy", ("article", "facts")
+        "copy",
+        "y",
+        "Copy the selection, the chosen quote, or the story's link",
+        "Reading",
+        "copy",
+        ("article", "facts"),
     ),
+    Command("select", "V", "Select by keyboard: a caret that vi's keys move", "Reading"),
+    Command("highlight", "m", "Highlight what is selected or chosen; again, its note", "Reading"),
+    Command("highlights", "M", "Highlights and notes, in every story", "Reading"),
     Command("elsewhere", "e", "Where else the chosen quote or figure is reported", "Reading"),
     Command("quote_book", "Q", "Quote book: who said what, in every story", "Reading"),
     Command("lights", "H", "Lights off or on", "Reading"),

@@ -11,10 +11,11 @@ from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
-from newsreader.ui.asking import LOOK_SECONDS, AskingScreen
+from newsreader.ui.asking import LOOK_SECONDS
 from newsreader.ui.commands import COMMANDS, keys_of, problems
 from newsreader.ui.doctoring import DoctoringScreen
 from newsreader.ui.environment import Environment
+from newsreader.ui.noting import NotingScreen
 from newsreader.ui.picturing import PicturingScreen
 from newsreader.ui.session import Session, save_session
 from newsreader.ui.visiting import VisitingScreen
@@ -31,7 +32,7 @@ _FIRST_REFRESH_SECONDS = 3.0
 _MEASURE_STEP = 4
 
 
-class ReaderScreen(PicturingScreen, VisitingScreen, AskingScreen, DoctoringScreen):
+class ReaderScreen(PicturingScreen, VisitingScreen, NotingScreen, DoctoringScreen):
     """Sidebar, article and panels; everything else opens over it."""
 
     def __init__(self, environment: Environment, session: Session) -> None:

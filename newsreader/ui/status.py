@@ -84,7 +84,7 @@ class StatusLine(Widget):
             return self._leading(self.target)
         width = self.size.width
         right = "  ".join(words for words in (self.progress, self.message) if words)
-        if not right and self.reading is not None and self.pane == "article":
+        if not right and self.reading is not None and self.pane == "article" and not self.mode:
             return self._with_reading(self.reading, width)
         if cells(right) > width - 2:
             right = right[: max(0, width - 3)] + "…"

@@ -17,12 +17,12 @@ from newsreader.sources.limits import limits_of
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
 from newsreader.ui.feed_panel import without_host
-from newsreader.ui.finding import FindingScreen
+from newsreader.ui.highlighting import HighlightingScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import moment_name
 
 
-class UpdatingScreen(FindingScreen):
+class UpdatingScreen(HighlightingScreen):
     """Subscriptions and refreshing."""
 
     @dataclass

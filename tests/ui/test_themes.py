@@ -43,8 +43,9 @@ def test_text_and_marks_can_be_read_on_every_ground_they_stand_on(theme: Theme) 
 
 
 @pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
-def test_highlighted_words_and_the_marks_in_them_can_be_read(theme: Theme) -> None:
-    ground = theme.variables["highlight-back"]
+@pytest.mark.parametrize("back", ["highlight-back", "selection-back"])
+def test_marks_in_highlighted_and_selected_words_can_be_read(theme: Theme, back: str) -> None:
+    ground = theme.variables[back]
     for name in ("ink", "ink-soft", "quote", "speaker", "term", *(f"figure-{kind}" for kind in FIGURE_KINDS)):
         assert contrast(theme.variables[name], ground) >= 4.5, name
     assert theme.foreground is not None
