@@ -123,19 +123,25 @@ def age(page: Page, number: Number) -> Found | None:
     word = before(page, number.start)
     if not word.word:
         return None
-    if not (_aged(page, word) or _aside(page, number, word) or _is_so_old(page, number, word)):
+    if not (_aged(page, number, word) or _aside(page, number, word) or _is_so_old(page, number, word)):
         return None
     return Found(number.start, number.end, "measure", number.value, "year old", "measure.age")
 
 
-def _aged(page: Page, word: Before) -> bool:
-    """At age 99, at the age of 18, ages 12."""
+def _aged(page: Page, number: Number, word: Before) -> bool:
+    """At age 99, at the age of 18, ages 12, who died at 91, joined in 1957, at 19, and."""
     if word.gap != " ":
         return False
     words = page.lexicon.words
     if word.word in words["of"]:
         word = before(page, word.start)
-    return word.word in words["aged"]
+    if word.word in words["aged"]:
+        return True
+    if word.word not in words["at"] or number.value <= 4:
+        return False
+    earlier = before(page, word.start)
+    alone = earlier.gap == ", " and page.low[number.end : number.end + 2] == ", " and number.value > 10
+    return (alone or earlier.word in words["age_at"]) and not leads_to_noun(page, number.end)
 
 
 def _is_so_old(page: Page, number: Number, word: Before) -> bool:

@@ -121,9 +121,17 @@ def _day_first(page: Page, number: Number) -> Found | None:
         return None
     end = found.end()
     dot = page.low[end - 1] == "." and (end >= len(page.low) or page.low[end] in " \n")
-    if dot and len(found[1]) > 4:
+    if dot and not _is_shortened(page, found[1]):
         end -= 1
     return _ended(page, _weekday(page, number.start), end, page.lexicon.months[found[1]], day, day_first=True)
+
+
+def _is_shortened(page: Page, month: str) -> bool:
+    """Whether the name of a month is short for a longer one: "Sept", not "May"."""
+    months = page.lexicon.months
+    return any(
+        form != month and form.startswith(month) and number == months[month] for form, number in months.items()
+    )
 
 
 def _listed_day(page: Page, number: Number) -> Found | None:

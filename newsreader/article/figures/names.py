@@ -13,6 +13,8 @@ _NUMBER_SIGN = re.compile(r"(?:№|n[o°º]\.?|nr\.|nos\.|#) ?$")
 _JOINED = "/_=&@#\\~"
 _TO = re.compile(r" ([^\W\d_]{1,5}) \d")
 _FIXED = re.compile(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
+_VARIANT = re.compile(r" [A-Z][a-z]\w* \d{1,2}(?![\w,.]\d|\w)")
+"""``737 Max 8``"""
 _SENTENCE_ENDS = ".!?:;\n\"'”“‘’«»(—–-•*|"
 _COPYRIGHT = re.compile(r"(?:^|(?<![a-z]))c\.$")
 
@@ -103,16 +105,30 @@ def named(page: Page, number: Number) -> bool:
     if capital or label:
         return number.digits or text[number.start].isupper() or word.word in words["dotted_names"]
     if not number.digits:
-        return _capital_name(page, number)
+        return capital_name(page, number)
+    if _labelled_too(page, start):
+        return True
     if not number.bare:
         return False
     initial = len(word.word) == 1 and word.gap == ". " and text[word.start - 1 : word.start] == "."
-    return _address(page, number) or (
+    return address(page, number) or _VARIANT.match(text, number.end) is not None or (
         (word.gap == " " or initial) and _model(page, number, word.start, word.word)
     )
 
 
-def _address(page: Page, number: Number) -> bool:
+def _labelled_too(page: Page, start: int) -> bool:
+    """Whether it is the 11 of "junctions 9 and 11", or the 20 of "the Group of 20"."""
+    words = page.lexicon.words
+    link = before(page, start)
+    if link.gap != " " or not (link.word in words["and"] or link.word in words["to"] or link.word in words["of"]):
+        return False
+    near = before(page, link.start)
+    if link.word in words["of"]:
+        return near.word in words["groups_of"] and page.text[near.start : near.start + 1].isupper()
+    return near.word.isdigit() and near.gap == " " and before(page, near.start).word in words["names"]
+
+
+def address(page: Page, number: Number) -> bool:
     found = _ADDRESS.match(page.low, number.end)
     return bool(
         found and page.text[found.start(1)].isupper() and found[1] in page.lexicon.words["after_name"]
@@ -130,6 +146,8 @@ def _model(page: Page, number: Number, start: int, word: str) -> bool:
     after = page.low[number.end : number.end + 1]
     if after in {"-", "–"} or number.value < 2:
         return False
+    if word.endswith("s") and not word.endswith("ss") and lexicon.nouns == "plural":
+        return False  # "the Conservatives 121"
     if (
         lexicon.nouns == "capital"
         and (to := _TO.match(page.low, number.end))
@@ -144,7 +162,7 @@ def _opens(text: str, at: int) -> bool:
     return not before_it or before_it[-1] in _SENTENCE_ENDS
 
 
-def _capital_name(page: Page, number: Number) -> bool:
+def capital_name(page: Page, number: Number) -> bool:
     """Ten Commandments, BBC Two, Big Ten: a number word with a capital in the middle of a sentence."""
     text = page.text
     first = text[number.start]

@@ -62,7 +62,7 @@ def _is_head(page: Page, start: int, word: str) -> bool:
 def is_plural(page: Page, start: int, word: str) -> bool:
     """Whether an English word looks like a plural noun."""
     words = page.lexicon.words
-    if word in words["irregular"]:
+    if word in words["irregular"] or word.endswith(("children", "women")):
         return True
     return (
         len(word) > 3

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from newsreader.article.figures.digits import VULGAR, read_digits, vulgar
 from newsreader.article.figures.lexicon import WORD, NumberWord
+from newsreader.article.figures.names import address
 from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Number, Page
 
@@ -156,7 +157,7 @@ def _letter(page: Page, number: Number, word: str) -> tuple[Decimal | None, str]
     if factor is None or word == "t":
         return None, word
     if word in "mb" and page.text[number.end].isupper():
-        return factor, word
+        return (None if address(page, number) else factor), word
     people = (word == "m" and number.value not in _RACES) or (word == "k" and number.value not in _RACES_KM)
     return (factor if people and leads_to_noun(page, number.end + 1) else None), word
 

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from newsreader.article.figures.lexicon import WORD, Unit
+from newsreader.article.figures.names import capital_name
 from newsreader.article.figures.nouns import leads_to_noun, noun_phrase
 from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page, before
@@ -105,7 +106,7 @@ def _bracketed(page: Page, at: int) -> tuple[int, Unit] | None:
 def measure(page: Page, number: Number) -> Found | None:
     """A number with a unit, and the smaller units that follow: 6ft 2in, 2 hours, 32 minutes, 25.3 seconds."""
     hit = unit_at(page, number) or _tall(page, number)
-    if hit is None:
+    if hit is None or (not number.digits and _is_title(page, number)):
         return None
     end, unit = hit
     if _once(page, number, end, unit):
@@ -155,6 +156,12 @@ def _is_age(page: Page, number: Number, end: int) -> bool:
         and page.text[word.start].isupper()
         and page.low[end : end + 1] in {",", ")", ".", ""}
     )
+
+
+def _is_title(page: Page, number: Number) -> bool:
+    """The Thirty Years' War."""
+    after = page.text[number.end + 1 : number.end + 2]
+    return after.isupper() and page.text[number.start].isupper() and capital_name(page, number)
 
 
 def _once(page: Page, number: Number, end: int, unit: Unit) -> bool:

@@ -10,6 +10,7 @@ from newsreader.article.figures.page import Before, Found, Number, Page, before
 _YEAR_RANGE = re.compile(r" ?[-–—/] ?(\d{4}|\d\d)(?![\d.,]\d|\d|%|-)")
 _DECADE = re.compile(r"(?:'?s|er(?:[ -]jahren?)?|-х|-е| के दशक)(?![^\W_])")
 _SHORT_YEAR = re.compile(r"(?:^|[ (—-])'$")
+_WEATHER = 90
 _ERA = re.compile(r" ?(?:BC|BCE|AD|CE)(?!\w)")
 
 
@@ -90,7 +91,7 @@ def _short_decade(page: Page, number: Number) -> Found | None:
     start = number.start
     if start and page.low[start - 1] == "'":
         start -= 1
-    elif (word := before(page, start)).word in page.lexicon.words["degrees_before"] and word.gap == " ":
+    elif (word := before(page, start)).word in page.lexicon.words["degrees_before"] and _is_heat(page, word):
         return Found(
             start, decade.end(), "measure", (number.value, number.value + 9), "°", "measure.temperature"
         )
@@ -107,6 +108,15 @@ def _short_decade(page: Page, number: Number) -> Found | None:
     return dated(
         start, decade.end(), date(century + value, 1, 1), date(century + value + 9, 12, 31), "date.decade"
     )
+
+
+def _is_heat(page: Page, word: Before) -> bool:
+    """In the upper 60s; in the mid-20s, where the weather is told of."""
+    words = page.lexicon.words
+    if word.word not in words["age_before"]:
+        return word.gap == " "
+    told = page.low[max(0, word.start - _WEATHER) : word.start].split()
+    return any(each.strip(",.") in words["heat"] for each in told)
 
 
 def _named_decade(page: Page, number: Number) -> Found | None:

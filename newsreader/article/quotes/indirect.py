@@ -106,7 +106,8 @@ def _is_clause(tokens: Tokens, lexicon: Lexicon, verb: int, after: int, last: in
     """Whether what follows a verb without "that" is a clause and no object of the verb."""
     if tokens.word(verb).lower() in lexicon.clausal:
         return True
-    first = _VERBAL.search(tokens.tags, after, last)
+    semicolon = tokens.tags.find(";", after, last)
+    first = _VERBAL.search(tokens.tags, after, semicolon if semicolon >= 0 else last)
     return first is not None and first.group() in "xvwVe"
 
 
