@@ -130,7 +130,8 @@ def _is_shortened(page: Page, month: str) -> bool:
     """Whether the name of a month is short for a longer one: "Sept", not "May"."""
     months = page.lexicon.months
     return any(
-        form != month and form.startswith(month) and number == months[month] for form, number in months.items()
+        form != month and form.startswith(month) and number == months[month]
+        for form, number in months.items()
     )
 
 

@@ -89,7 +89,7 @@ def listed(page: Page, number: Number) -> bool:
     return not page.text[line:start].strip(" (\t") and bool(_LIST.match(page.text, line))
 
 
-def named(page: Page, number: Number) -> bool:
+def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each sign
     """Whether a number without unit or sign is part of a name: Boeing 737, Article 370, 10 Downing Street."""
     low, text = page.low, page.text
     start = number.start
@@ -111,8 +111,10 @@ def named(page: Page, number: Number) -> bool:
     if not number.bare:
         return False
     initial = len(word.word) == 1 and word.gap == ". " and text[word.start - 1 : word.start] == "."
-    return address(page, number) or _VARIANT.match(text, number.end) is not None or (
-        (word.gap == " " or initial) and _model(page, number, word.start, word.word)
+    return (
+        address(page, number)
+        or _VARIANT.match(text, number.end) is not None
+        or ((word.gap == " " or initial) and _model(page, number, word.start, word.word))
     )
 
 
@@ -120,7 +122,9 @@ def _labelled_too(page: Page, start: int) -> bool:
     """Whether it is the 11 of "junctions 9 and 11", or the 20 of "the Group of 20"."""
     words = page.lexicon.words
     link = before(page, start)
-    if link.gap != " " or not (link.word in words["and"] or link.word in words["to"] or link.word in words["of"]):
+    if link.gap != " " or not (
+        link.word in words["and"] or link.word in words["to"] or link.word in words["of"]
+    ):
         return False
     near = before(page, link.start)
     if link.word in words["of"]:
@@ -129,6 +133,7 @@ def _labelled_too(page: Page, start: int) -> bool:
 
 
 def address(page: Page, number: Number) -> bool:
+    """Whether the number is that of a house: 10 Downing Street, 221B Baker Street."""
     found = _ADDRESS.match(page.low, number.end)
     return bool(
         found and page.text[found.start(1)].isupper() and found[1] in page.lexicon.words["after_name"]
@@ -166,6 +171,11 @@ def capital_name(page: Page, number: Number) -> bool:
     """Ten Commandments, BBC Two, Big Ten: a number word with a capital in the middle of a sentence."""
     text = page.text
     first = text[number.start]
+    if page.low[number.start : number.end] in page.lexicon.words["name_numbers"] and first.islower():
+        word = before(page, number.start)
+        return (
+            word.gap == " " and text[word.start].isupper() and text[number.end + 1 : number.end + 2].isupper()
+        )
     if not first.isupper() or _opens(text, number.start) or text[number.start : number.start + 2].isupper():
         return False
     word = before(page, number.start)

@@ -8,7 +8,8 @@ from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.page import Found, Number, Page, before
 
 _TIGHT = re.compile(
-    r"-(?:to|and)-(?=\w)|- to (?=\w)| ?[–—] ?(?=[\d$€£¥₹])|(?<=\d)-(?=[\d$€£¥₹])|(?<=\w)-(?=[$€£¥₹]\d)| - (?=[\d$€£¥₹])|-(?=[^\W_])"
+    r"-(?:to|and)-(?=\w)|- to (?=\w)| ?[–—] ?(?=[\d$€£¥₹])|(?<=\d)-(?=[\d$€£¥₹])|(?<=\w)-(?=[$€£¥₹]\d)"
+    r"| - (?=[\d$€£¥₹])|-(?=[^\W_])"
 )
 _WORD = re.compile(rf" ({WORD}) ")
 _WIDEST = 20

@@ -148,8 +148,8 @@ def _is_age(page: Page, number: Number, end: int) -> bool:
     of = word.word in page.lexicon.words["of"]
     if of:
         word = before(page, word.start)
-    if word.word in people and word.gap == " ":
-        return of
+    if word.word in people and word.gap in {" ", ", "}:
+        return of or word.gap == ", "
     return (
         word.gap == ", "
         and number.value > 4

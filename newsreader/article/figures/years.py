@@ -22,7 +22,8 @@ def year(page: Page, number: Number) -> Found | None:
     if size <= 4 and (era := _ERA.match(page.text, number.end)):
         return Found(number.start, era.end(), "date", None, "", "date.era")
     if size <= 2:
-        return _short_year(page, number) or _short_decade(page, number) or _century(page, number)
+        decade = _named_decade(page, number) if number.value % 10 == 0 else None
+        return decade or _short_year(page, number) or _short_decade(page, number) or _century(page, number)
     return _four_digits(page, number) if size == 4 and 1000 <= number.value <= 2199 else None
 
 
@@ -84,10 +85,8 @@ def _short_year(page: Page, number: Number) -> Found | None:
 def _short_decade(page: Page, number: Number) -> Found | None:
     value = int(number.value)
     decade = _DECADE.match(page.low, number.end)
-    if value % 10:
+    if decade is None or value % 10:
         return None
-    if decade is None:
-        return _named_decade(page, number)
     start = number.start
     if start and page.low[start - 1] == "'":
         start -= 1
@@ -124,8 +123,6 @@ def _named_decade(page: Page, number: Number) -> Found | None:
     start = number.start - (page.low[number.start - 1 : number.start] == "'")
     word = before(page, start)
     if word.word not in page.lexicon.words["decade_before"] or word.gap != " ":
-        return None
-    if before(page, word.start).word not in page.lexicon.words["determiner"]:
         return None
     year = int(number.value) + (2000 if number.value <= 20 else 1900)
     return dated(start, number.end, date(year, 1, 1), date(year + 9, 12, 31), "date.decade")

@@ -9,6 +9,8 @@ from newsreader.article.quotes.tokens import Tokens
 
 _INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt)|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
 _PLAIN = re.compile(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
+_TOGETHER = re.compile(r"[dzNTHSs·]+c[dze]*[NTHSs]+")
+"""``Dr Lim and colleagues wrote``"""
 _MANNER = re.compile(r",?c(?=[pdNTHSsnm])")
 _SIGNED = re.compile(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
 _VERB_ALONE = re.compile(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
@@ -70,7 +72,7 @@ def verb_alone(tokens: Tokens, quote: int, end: int) -> bool:
     return tokens.tags[quote] == "K" and _VERB_ALONE.match(tokens.tags, quote + 1, end) is not None
 
 
-def _named_after(
+def _named_after(  # noqa: PLR0911 - one for each shape
     tokens: Tokens, quote: int, at: int, end: int, *, marked: bool, begins: bool
 ) -> Attribution | None:
     """``"...", Rao said``, ``"...", Rao, who leads the council, told``."""
@@ -78,6 +80,8 @@ def _named_after(
     verb = VERB.search(tags, at, end)
     if verb and (marked or verb.group() == "v"):
         between = tags[at : verb.start()]
+        if _TOGETHER.fullmatch(between):
+            return Attribution(Mention(at, verb.start() - 1), "NAME said", verb.start())
         if not any(tag in "cC:;QKFZ" for tag in between):
             subject = subject_before(tags, verb.start(), at)
             if subject is not None and subject.first <= at + 2:

@@ -21,7 +21,9 @@ _LABEL = 2
 """A word or two after "the word" or "marked"."""
 
 
-def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) -> bool:  # noqa: PLR0911 - one for each sign
+def is_term(  # noqa: C901, PLR0911 - one for each sign
+    tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str
+) -> bool:
     """Whether the quote that is token ``at`` is a term; ``rule`` tells what found its speaker."""
     tags = tokens.tags
     words = _WORD.findall(inner)
@@ -30,6 +32,9 @@ def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) ->
     before, after = tags[at - 1 : at], tags[at + 1 : at + 2]
     if before == "N" and after == "N" and len(words) <= 2:
         return True
+    previous = tokens.word(at - 1).lower() if at else ""
+    if at > 1 and previous in lexicon.manner and tokens.word(at - 2).lower() in lexicon.naming:
+        return len(words) <= _LONG_TITLE
     if tags[at] == "Z" or before == ":":
         return False
     titled = _is_title(words)
@@ -46,7 +51,6 @@ def is_term(tokens: Tokens, lexicon: Lexicon, at: int, inner: str, rule: str) ->
         or (said and tags[at] == "K" and not (titled and before in _INTRODUCING))
     ):
         return False
-    previous = tokens.word(at - 1).lower() if at else ""
     if previous in lexicon.naming and before in {"n", "e"} and (len(words) <= _LABEL or titled):
         return True
     if previous in lexicon.works and (titled or not said):

@@ -88,7 +88,7 @@ def subject_before(  # noqa: C901, PLR0911 - one for each shape
     while at >= begin and tags[at] in _SKIPPED:
         if tags[at] == "2":
             return None
-        at -= 1
+        at -= 2 if tags[at - 1 : at + 1] == "rt" else 1
     if at < begin:
         return None
     if tags[at] in ",-)":
