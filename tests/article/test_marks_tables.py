@@ -1,8 +1,8 @@
 """Sentences as newspapers write them, in every language, with all the marks that they should get.
 
 The sentences stand in ``tests/article/marks``, one file a language. Below a sentence are its marks: ``speech``,
-``term`` or ``indirect``, the words and after ``<-`` the speaker; or the kind of a figure, its text and after ``=`` what it is
-worth. ``¶`` stands for a blank line. Whoever speaks a language can add sentences without reading code.
+``term`` or ``indirect``, the words and after ``<-`` the speaker; or the kind of a figure, its text and after ``=``
+what it is worth. ``¶`` stands for a blank line. Whoever speaks a language can add sentences without reading code.
 """
 
 from collections.abc import Iterator
