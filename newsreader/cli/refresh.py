@@ -28,7 +28,11 @@ _WHY = {
     "gone": "it is gone for good; name it to ask once more",
     "fresh": "its server has nothing new before {until}; --force asks all the same",
     "not due": "not due before {until}",
+    "refused": "a program makes it that you have not allowed: newsreader programs",
 }
+
+_FORBIDDEN = frozenset({"away", "refused"})
+"""Why a feed is not fetched even by its name."""
 
 
 def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -69,7 +73,7 @@ def run_refresh(arguments: argparse.Namespace) -> int:
         print(NO_FEEDS, file=sys.stderr)
     else:
         _tell(report, titles, arguments, on_terminal=on_terminal)
-    refused = [one for one in report.skipped if one.why == "away"] if arguments.feeds else []
+    refused = [one for one in report.skipped if one.why in _FORBIDDEN] if arguments.feeds else []
     if not report.failed and not refused:
         return 0
     went_well = report.done + report.elsewhere - len(report.failed)
@@ -136,7 +140,7 @@ def _tell(
         complain(f"{titles[key]}: {error}")
     for one in report.skipped:
         # What was asked for by name and not done is told in any case.
-        if arguments.verbose or (arguments.feeds and one.why == "away"):
+        if arguments.verbose or (arguments.feeds and one.why in _FORBIDDEN):
             complain(f"{titles[one.key]}: not fetched: {why(one)}")
     if arguments.verbose or on_terminal:
         left = f"; {len(report.skipped)} left alone" if report.skipped else ""

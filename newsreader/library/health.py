@@ -166,7 +166,8 @@ def _words(
 
 def _remedies(feed: Subscription, state: State) -> tuple[Remedy, ...]:
     if is_special(feed.url):
-        return () if state == "well" else ("retry", "remove")
+        # Whether its program may be run is decided elsewhere, line by line.
+        return () if state == "well" else ("remove",) if feed.succeeded is None else ("retry", "remove")
     pace: Remedy = "slow" if feed.settings.interval is None else "normal"
     may_move = bool(feed.moving_to or feed.link)
     wanted: dict[State, tuple[Remedy, ...]] = {

@@ -39,9 +39,9 @@ class Skipped:
     """A feed that was not asked."""
 
     key: str
-    why: Literal["away", "gone", "fresh", "not due"]
+    why: Literal["away", "gone", "fresh", "not due", "refused"]
     """Its server asked us to stay away; said that it is gone for good; calls what we have fresh, or itself
-    overloaded; or its time has not come."""
+    overloaded; its time has not come; or a program makes it that the reader has not allowed."""
     until: int
     """Seconds since 1970; 0 when only naming the feed makes it asked."""
 
@@ -133,8 +133,8 @@ def _parted(
     asked: list[Subscription] = []
     for feed in subscriptions:
         if is_special(feed.url) and feed.url not in may:
-            continue
-        if (left := skipped(feed, now, insistence)) is not None:
+            passed.append(Skipped(feed.key, "refused", 0))
+        elif (left := skipped(feed, now, insistence)) is not None:
             passed.append(left)
         else:
             asked.append(feed)

@@ -24,7 +24,8 @@ from newsreader.text import clean
 from newsreader.ui.dialog import Dialog
 from newsreader.ui.doctor_rows import DoctorRows, ago, next_try
 from newsreader.ui.linebreak import cells
-from newsreader.ui.story_list import Clock, moment_name
+from newsreader.ui.story_list import Clock
+from newsreader.ui.updating import why_not
 
 _KEYS: dict[Remedy, str] = {
     "retry": "r try again",
@@ -137,15 +138,10 @@ class FeedDoctor(Dialog[str]):
     def _retried(self, feed: Subscription) -> str:
         report = remedies.retry(self._library, feed, self._limits, cancelled=self._leaving.is_set)
         for left in report.skipped:
-            return f"{feed.title}: its server asked to be left alone until {self._until(left.until)}"
+            return why_not(left, feed.title, self._clock.now())
         for _, error in report.failed:
             return f"{feed.title}: {error}"
-        if not report.done + report.elsewhere:
-            return f"{feed.title} is not fetched: a program makes it that you have not allowed"
         return f"{feed.title} is well: {report.new:,} new"
-
-    def _until(self, seconds: int) -> str:
-        return moment_name(seconds, self._clock.now())
 
     def action_move_feed(self) -> None:
         """Fetch it from where it lives now."""

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from textual import work
 from textual.message import Message
@@ -137,19 +138,14 @@ class UpdatingScreen(HighlightingScreen):
             many = f"{len(report.failed)} feeds failed; ! shows which" if len(report.failed) > 1 else first
             self.say(f"{words} · {many}", "problem")
         elif len(report.skipped) == 1 and not done:
-            self.say(self._why_not(report.skipped[0]), "problem")
-        elif report.skipped:
-            self.say(f"{words} · {len(report.skipped)} not asked; ! shows why")
+            left = report.skipped[0]
+            feed = self._subscription(left.key)
+            self.say(why_not(left, feed.title if feed else left.key, self.environment.clock.now()), "problem")
+        elif away := sum(one.why == "away" for one in report.skipped):
+            # What is gone for good need not be said at every refresh.
+            self.say(f"{words} · {away} not asked; ! shows why")
         else:
             self.say(words)
-
-    def _why_not(self, left: Skipped) -> str:
-        feed = self._subscription(left.key)
-        title = feed.title if feed else left.key
-        if left.why == "gone":
-            return f"{title} is gone for good; r on it asks once more"
-        until = moment_name(left.until, self.environment.clock.now())
-        return f"{title}: its server asked to be left alone until {until}"
 
     def _subscription(self, key: str) -> Subscription | None:
         return next((feed for feed in self.subscriptions if feed.key == key), None)
@@ -237,3 +233,12 @@ class UpdatingScreen(HighlightingScreen):
             ids = await asyncio.to_thread(sample_ids)
             await asyncio.to_thread(self.library.mark, ids, "hidden", hidden)
         self.load_list()
+
+
+def why_not(left: Skipped, title: str, now: datetime) -> str:
+    """Why a feed was not fetched though the reader asked for it."""
+    if left.why == "gone":
+        return f"{title} is gone for good; r on it asks once more"
+    if left.why == "refused":
+        return f"{title}: a program makes it that you have not allowed: newsreader programs"
+    return f"{title}: its server asked to be left alone until {moment_name(left.until, now)}"

@@ -5,6 +5,8 @@ import subprocess
 import threading
 from pathlib import Path
 
+from newsreader.library.library import Library
+from newsreader.paths import Paths
 from tests.cli.conftest import Newsreader
 from tests.cli.running import command, run
 from tests.loopback import Exchange, Loopback, rss
@@ -214,3 +216,17 @@ def test_what_new_stories_say_is_known_after_a_refresh(newsreader: Newsreader) -
         server.serve("/feed", rss("Quote Times", 2).replace(b"Text 1.", said.encode()))
         newsreader("refresh")
     assert "Rui Teles" in newsreader("quotes", "--by", "Teles").out
+
+
+def test_a_feed_of_a_program_that_is_not_allowed_is_left_alone_and_says_so(
+    newsreader: Newsreader, home: Path
+) -> None:
+    library = Library.open(Paths.default(home))
+    library.subscribe("exec:make-a-feed")
+    library.close()
+    assert newsreader("refresh").code == 0
+    said = newsreader("refresh", "exec:make-a-feed")
+    assert (said.code, said.out) == (2, "")
+    assert "newsreader programs" in said.err
+    (row,) = newsreader("doctor", "--json").json()
+    assert (row["state"], [one["remedy"] for one in row["remedies"]]) == ("failing", ["remove"])
