@@ -58,6 +58,11 @@ class Arranging:
 
         return len(self._access.do_all(plan))
 
+    def own_title(self, key: str) -> str:
+        """What the reader calls a feed; empty when it has its publisher's title."""
+        found = self._access.read(feeds.followings).get(key)
+        return found.title if found else ""
+
     def rename(self, key: str, title: str) -> bool:
         """Call a feed by the reader's own title, or with an empty one by its publisher's; whether it changed."""
         own_title = text.clean(title)

@@ -123,3 +123,9 @@ def copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, ..
             earlier = tuple(versions.kept(connection, found.row))
             whole.append(Copy(story, found.feed, title, seen, entry, earlier))
     return tuple(whole)
+
+
+def last(connection: sqlite3.Connection) -> str:
+    """The stamp of the last mark that can be undone; empty when there is none."""
+    found: str = connection.execute("SELECT coalesce(max(stamp), '') FROM deed").fetchone()[0]
+    return found

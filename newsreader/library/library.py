@@ -29,6 +29,7 @@ from newsreader.library.versions import Versions
 from newsreader.model import STORED, Entry, NewsreaderError
 from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
+from newsreader.sources.sign_in import NOBODY
 
 
 class Library(Doctoring):
@@ -52,6 +53,8 @@ class Library(Doctoring):
         """Where the reader was in each story."""
         self.sign_ins = SignIns(paths)
         """What feeds are signed in with."""
+        self._dropped: list[tuple[str, Followed]] = []
+        """When feeds were unsubscribed from, as stamps, and what brings them back."""
         self.versions = Versions(self._access)
         """What publishers have changed."""
 
@@ -171,7 +174,15 @@ class Library(Doctoring):
         return count if self._access.do(plan) else 0
 
     def undo(self) -> Undone | None:
-        """Take back this device's last mark or highlight that was not automatic and is not undone yet."""
+        """Take back this device's last mark or highlight that was not automatic and is not undone yet.
+
+        A feed that was unsubscribed from after that, through this very object, comes back first, and whole.
+        """
+        last = self._access.read(deeds.last)
+        if self._dropped and self._dropped[-1][0] > last:
+            before = self._dropped.pop()[1]
+            self.resubscribe(before)
+            return Undone("feed", value=True, count=1, feed=before.feed)
 
         def plan(connection: sqlite3.Connection, stamp: str) -> Marked | Highlighted | None:
             return deeds.inverse(connection, stamp, self._access.own().path)
@@ -222,8 +233,18 @@ class Library(Doctoring):
             before = feeds.followings(connection).get(key)
             return Dropped(stamp, key) if before else None
 
-        self._access.do(plan)
+        dropped = self._access.do(plan)
+        if dropped is not None and before is not None:
+            self._dropped.append((dropped.stamp, before))
         return before
+
+    def forget_dropped(self) -> None:
+        """Throw away the secrets of feeds that are followed no longer: they cannot come back any more."""
+        followed = {feed.key for feed in self.subscriptions()}
+        for _, before in self._dropped:
+            if before.feed not in followed:
+                self.sign_ins.keep(before.feed, NOBODY)
+        self._dropped.clear()
 
     def keep(self, entry: Entry) -> str:
         """Keep an imported story, and say its id. The same content twice is one story."""

@@ -60,6 +60,8 @@ class SignIns:
         Raises:
             NewsreaderError: it cannot be kept.
         """
+        if sign_in == NOBODY and key not in self._all():
+            return str(self._path)
         hidden = {name: value for name in _SECRETS if (value := getattr(sign_in, name))}
         reference = _to_keyring(key, hidden) if hidden else ""
         with secret_file.changing(self._path) as found:

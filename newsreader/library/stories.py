@@ -166,8 +166,10 @@ class Subscription:
 class Undone:
     """What an undo took back, for the notice."""
 
-    mark: Mark | Literal["highlight", "note"]
-    """A mark; a highlight, made or taken away; the note beside one."""
+    mark: Mark | Literal["highlight", "note", "feed"]
+    """A mark; a highlight, made or taken away; the note beside one; a feed that was unsubscribed from."""
     value: bool
     """The value that had been given, now reversed."""
     count: int
+    feed: str = ""
+    """The key of the feed that is followed again."""

@@ -1,82 +1,126 @@
 """The feed panel: every scope with its counts, and beside a feed what is wrong with it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 
-from newsreader.library.stories import Counts, Scope, Subscription, Tally
+from newsreader.library.stories import Counts, Scope, Tally
+from newsreader.ui.feed_rows import Row, Shelf, panel_rows
 from newsreader.ui.linebreak import cells
 from newsreader.ui.rows import RowsView, cut_lines
 from newsreader.ui.story_list import fit
 
-SCOPE_NAMES = {"all": "All stories", "unread": "Unread", "bookmarked": "Bookmarked", "stored": "Stored"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    scope: Scope | None
-    title: str
-    count: str = ""
-    error: str = ""
-    quiet: bool = False
+_STEP = 2
+_DEEPEST = 5
+"""Folders below that are no further in: there is little room."""
 
 
 class FeedPanel(RowsView):
-    """Chooses what the story list shows."""
+    """Chooses what the story list shows. Folders open and close."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"feeds--{name}" for name in ("title", "quiet", "count", "error", "heading", "chosen")
+        f"feeds--{name}" for name in ("title", "quiet", "count", "error", "heading", "chosen", "fold")
     }
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, turned: Collection[str] = ()) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._rows: tuple[_Row, ...] = ()
+        self._rows: tuple[Row, ...] = ()
+        self._shelf = Shelf()
         self._chosen = Scope()
+        self.turned = frozenset(turned)
+        """Folds that are not as they are by themselves."""
 
-    def show(self, subscriptions: Sequence[Subscription], counts: Counts, chosen: Scope) -> None:
-        """Show these feeds; the cursor stays on its scope."""
-        at = self.scope
-        self._chosen = chosen
-        self._rows = tuple(panel_rows(subscriptions, counts))
+    def show(self, shelf: Shelf, chosen: Scope) -> None:
+        """Show these feeds; the cursor stays on its row."""
+        at = self.row
+        self._shelf, self._chosen = shelf, chosen
+        self._rows = tuple(panel_rows(shelf, self.turned))
         scroll = round(self.scroll_y)
         self.lay_out()
-        wanted = at if self.has_focus and at is not None else chosen
-        index = next((n for n, row in enumerate(self._rows) if row.scope == wanted), 0)
-        self.place(index)
+        self.place(self._find(at) if self.has_focus and at is not None else self._of(chosen))
         self.scroll_to(y=scroll, animate=False, force=True)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown, from the top."""
+        return self._rows
+
+    @property
+    def row(self) -> Row | None:
+        """What the cursor is on."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
     def scope(self) -> Scope | None:
         """The scope at the cursor."""
-        return self._rows[self.cursor].scope if self.cursor < len(self._rows) else None
+        return self.row.scope if self.row else None
 
     @property
     def error(self) -> str:
         """What is wrong with the feed at the cursor."""
-        return self._rows[self.cursor].error if self.cursor < len(self._rows) else ""
+        return self.row.error if self.row else ""
 
     def go_to(self, scope: Scope) -> None:
         """Put the cursor on a scope."""
-        index = next((n for n, row in enumerate(self._rows) if row.scope == scope), None)
-        if index is not None:
+        if any(row.scope == scope for row in self._rows):
+            self.cursor = self._of(scope)
+
+    def turn(self) -> bool:
+        """Open or close the fold at the cursor, or the one that the row is in; whether there is any."""
+        row = self.row
+        if row is None:
+            return False
+        if not row.fold:
+            upper = range(self.cursor - 1, -1, -1)
+            above = (n for n in upper if self._rows[n].fold and self._rows[n].depth < row.depth)
+            index = next(above, None)
+            if index is None:
+                return False
             self.cursor = index
+            row = self._rows[index]
+        self.turned ^= {row.fold}
+        self._rows = tuple(panel_rows(self._shelf, self.turned))
+        self.lay_out()
+        self.reveal(self.cursor)
+        return True
+
+    def _find(self, wanted: Row) -> int:
+        same = (wanted.scope, wanted.within, wanted.fold)
+        found = (n for n, row in enumerate(self._rows) if (row.scope, row.within, row.fold) == same)
+        return next(found, min(self.cursor, max(0, len(self._rows) - 1)))
+
+    def _of(self, scope: Scope) -> int:
+        return next((n for n, row in enumerate(self._rows) if row.scope == scope), 0)
 
     def row_heights(self, width: int) -> Sequence[int]:
         """One line, and up to two more for an error."""
-        return [1 + len(cut_lines(row.error, width - 4, 2)) for row in self._rows]
+        return [1 + len(cut_lines(row.error, width - 4, 2)) if row.error else 1 for row in self._rows]
 
     def can_rest(self, index: int) -> bool:
         """Headings and blank lines are no place for the cursor."""
-        return index < len(self._rows) and self._rows[index].scope is not None
+        return index < len(self._rows) and (
+            self._rows[index].scope is not None or bool(self._rows[index].fold)
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the sign of a fold opens or closes it; elsewhere it chooses."""
+        line = round(self.scroll_y) + event.get_content_offset_capture(self).y
+        index = self.row_at_line(line)
+        if index < len(self._rows) and (row := self._rows[index]).fold:
+            on_sign = event.get_content_offset_capture(self).x < _indent(row) + 5
+            if line == self.row_top(index) and (on_sign or row.scope is None):
+                self.cursor = index
+                self.turn()
+                return
+        super().on_click(event)
 
     def row_line(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
         """A scope's name and its count, or its error."""
         row = self._rows[index]
-        if row.scope is None:
+        if row.scope is None and not row.fold:
             return [Segment(f" {row.title}", base + self._style("heading"))]
         if line:
             words = cut_lines(row.error, width - 4, 2)
@@ -86,10 +130,13 @@ class FeedPanel(RowsView):
             ]
         name = "chosen" if row.scope == self._chosen else "quiet" if row.quiet else "title"
         sign = "!" if row.error else " "
-        room = width - cells(row.count) - 5
-        title = fit(row.title, room, "")
+        indent = _indent(row)
+        fold = ("▾ " if row.is_open else "▸ ") if row.fold else ""
+        room = width - cells(row.count) - 5 - indent - len(fold)
+        title = fit(row.title, max(1, room), "")
         return [
-            Segment(f" {sign} ", base + self._style("error")),
+            Segment(f" {sign} {' ' * indent}", base + self._style("error")),
+            Segment(fold, base + self._style("fold")),
             Segment(title, base + self._style(name)),
             Segment(" " * max(1, room - cells(title) + 1), base),
             Segment(row.count, base + self._style("count")),
@@ -99,38 +146,8 @@ class FeedPanel(RowsView):
         return self.get_component_rich_style(f"feeds--{name}", partial=True)
 
 
-def panel_rows(subscriptions: Sequence[Subscription], counts: Counts) -> list[_Row]:
-    """The rows of the panel: the fixed scopes, then the feeds in the reader's order."""
-    rows = [
-        _Row(Scope("all"), SCOPE_NAMES["all"], _number(counts.all.total)),
-        _Row(Scope("unread"), SCOPE_NAMES["unread"], _number(counts.all.unread)),
-        _Row(Scope("bookmarked"), SCOPE_NAMES["bookmarked"], _number(counts.bookmarked.total)),
-        _Row(Scope("stored"), SCOPE_NAMES["stored"], _number(counts.stored.total)),
-    ]
-    rows += [_Row(None, ""), _Row(None, "Feeds" if subscriptions else "No feeds yet: a adds one")]
-    for feed in subscriptions:
-        tally = counts.feeds.get(feed.key, Tally())
-        rows.append(
-            _Row(
-                Scope("feed", feed.key),
-                feed.title,
-                _number(tally.unread),
-                without_host(feed.trouble, feed.url),
-                quiet=not tally.unread,
-            )
-        )
-    return rows
-
-
-def scope_title(scope: Scope, subscriptions: Sequence[Subscription]) -> str:
-    """The name of a scope for its line above the list."""
-    if scope.kind != "feed":
-        return SCOPE_NAMES[scope.kind]
-    return next((feed.title for feed in subscriptions if feed.key == scope.feed), "A feed that is gone")
-
-
-def scope_tally(scope: Scope, counts: Counts) -> Tally:
-    """How many stories a scope has."""
+def scope_tally(scope: Scope, counts: Counts) -> Tally | None:
+    """How many stories a scope has; None where that has to be counted."""
     match scope.kind:
         case "bookmarked":
             return counts.bookmarked
@@ -138,18 +155,11 @@ def scope_tally(scope: Scope, counts: Counts) -> Tally:
             return counts.stored
         case "feed":
             return counts.feeds.get(scope.feed, Tally())
-        case _:
+        case "all" | "unread":
             return counts.all
+        case _:
+            return None
 
 
-def _number(value: int) -> str:
-    return f"{value:,}" if value else ""
-
-
-def without_host(error: str, url: str) -> str:
-    """An error beside the name of its feed: which host it was need not be said again."""
-    try:
-        host = urlsplit(url).netloc.rpartition("@")[2]
-    except ValueError:  # an imported list may hold anything
-        return error
-    return error.removeprefix(f"{host}: ")
+def _indent(row: Row) -> int:
+    return min(row.depth, _DEEPEST) * _STEP

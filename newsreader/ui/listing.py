@@ -9,16 +9,26 @@ from textual.widgets import Input
 
 from newsreader.library import samples
 from newsreader.library.library import Library
-from newsreader.library.stories import Counts, Header, Scope, StoryList, Subscription
+from newsreader.library.stories import Counts, Header, Scope, StoryList, Subscription, Tally
 from newsreader.model import NewsreaderError
 from newsreader.text import clean
 from newsreader.ui.environment import Environment
-from newsreader.ui.feed_panel import SCOPE_NAMES, FeedPanel, scope_tally, scope_title
+from newsreader.ui.feed_panel import FeedPanel, scope_tally
+from newsreader.ui.feed_rows import SCOPE_NAMES, Shelf, scope_title
 from newsreader.ui.panes import PanesScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import StoryListView
 
 _STICKY = {"unread", "bookmarked"}
+_NOTHING = {
+    "unread": "Nothing unread. f chooses what to list, R refreshes the feeds, a adds one.",
+    "bookmarked": "No bookmarks yet: s keeps the story under the cursor, whole and for ever.",
+    "stored": "No stored stories: `newsreader import FILE` keeps one.",
+    "feed": "No stories from this feed yet: r fetches it.",
+    "folder": "No stories in this folder yet.",
+    "tag": "No stories with this tag.",
+    "search": "Nothing that this search asks for.",
+}
 _FIRST_HEADERS = 120
 
 
@@ -32,6 +42,10 @@ class ListingScreen(PanesScreen):
         """What is searched for."""
         self.counts = Counts()
         self.subscriptions: list[Subscription] = []
+        self.shelf = Shelf()
+        """What the feed panel shows."""
+        self._tally = Tally()
+        """Of the scope."""
         self._token = 0
         self._told = 0
         self._before_search = ""
@@ -55,6 +69,7 @@ class ListingScreen(PanesScreen):
         event.stop()
         scope = self.feed_panel.scope
         if scope is None:
+            self.feed_panel.turn()
             return
         if self.feed_panel.error:
             self.say(self.feed_panel.error, "problem")
@@ -121,8 +136,9 @@ class ListingScreen(PanesScreen):
         """Another story came under the cursor; the reading part shows it."""
 
     async def _load_counts(self) -> None:
-        self.counts, self.subscriptions = await asyncio.to_thread(_counts, self.library)
-        self.feed_panel.show(self.subscriptions, self.counts, self.scope)
+        self.shelf, self._tally = await asyncio.to_thread(_counts, self.library, self.scope)
+        self.counts, self.subscriptions = self.shelf.counts, list(self.shelf.subscriptions)
+        self.feed_panel.show(self.shelf, self.scope)
 
     @work(exclusive=True, group="counts", exit_on_error=False)
     async def load_counts(self) -> None:
@@ -166,8 +182,8 @@ class ListingScreen(PanesScreen):
         self._told = len(self.library.notices)
 
     def _show_scope(self) -> None:
-        tally = scope_tally(self.scope, self.counts)
-        self.scope_line.title = clean(scope_title(self.scope, self.subscriptions))
+        tally = self._tally
+        self.scope_line.title = clean(scope_title(self.scope, self.shelf))
         self.scope_line.total = ""
         if self.words:
             self.scope_line.tally = f"{len(self.story_list.stories.rows):,} found"
@@ -182,17 +198,7 @@ class ListingScreen(PanesScreen):
     def _nothing_here(self) -> str:
         if self.words:
             return "No story here has these words. Esc ends the search; f chooses where to look."
-        match self.scope.kind:
-            case "unread":
-                return "Nothing unread. f chooses what to list, R refreshes the feeds, a adds one."
-            case "bookmarked":
-                return "No bookmarks yet: s keeps the story under the cursor, whole and for ever."
-            case "stored":
-                return "No stored stories: `newsreader import FILE` keeps one."
-            case "feed":
-                return "No stories from this feed yet: r fetches it."
-            case _:
-                return "No stories yet: press a to add a feed."
+        return _NOTHING.get(self.scope.kind, "No stories yet: press a to add a feed.")
 
     # Search.
 
@@ -246,7 +252,7 @@ class ListingScreen(PanesScreen):
 
     def scope_name(self) -> str:
         """The scope in words, for messages."""
-        return SCOPE_NAMES.get(self.scope.kind) or scope_title(self.scope, self.subscriptions)
+        return SCOPE_NAMES.get(self.scope.kind) or scope_title(self.scope, self.shelf)
 
 
 def _stories(library: Library, scope: Scope, words: str, shown: "array[int] | None") -> StoryList:
@@ -280,8 +286,10 @@ def _around(stories: StoryList, row: int | None, count: int) -> list[int]:
     return list(stories.rows[low : low + count])
 
 
-def _counts(library: Library) -> tuple[Counts, list[Subscription]]:
-    return library.counts(), library.subscriptions()
+def _counts(library: Library, scope: Scope) -> tuple[Shelf, Tally]:
+    counts = library.counts()
+    shelf = Shelf(library.subscriptions(), counts, library.tags(), library.searches())
+    return shelf, scope_tally(scope, counts) or library.tally(scope)
 
 
 def _token(library: Library) -> int:

@@ -111,6 +111,12 @@ class MarkingScreen(ListingScreen):
         if undone is None:
             self.say("Nothing to undo")
             return
+        if undone.mark == "feed":
+            feeds = await asyncio.to_thread(self.library.subscriptions)
+            title = next((feed.title for feed in feeds if feed.key == undone.feed), "the feed")
+            self.say(f"Undone: {title} is back, with its stories")
+            self.load_list()
+            return
         words = {
             ("read", True): "unread again",
             ("read", False): "read again",

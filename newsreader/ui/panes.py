@@ -58,7 +58,7 @@ class PanesScreen(Screen[None]):
 
         self.story_list = StoryListView(id="stories", clock=environment.clock)
         self.article_view = PicturedView(id="article")
-        self.feed_panel = FeedPanel(id="feeds")
+        self.feed_panel = FeedPanel(id="feeds", turned=session.turned)
         self.facts_panel = FactsPanel(id="facts")
         self.scope_line = ScopeLine(id="scope")
         self.search_box = Input(placeholder="Search titles and texts", id="search")

@@ -11,6 +11,7 @@ from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
+from newsreader.ui.arranging import ArrangingScreen
 from newsreader.ui.asking import LOOK_SECONDS
 from newsreader.ui.commands import COMMANDS, keys_of, problems
 from newsreader.ui.doctoring import DoctoringScreen
@@ -32,7 +33,7 @@ _FIRST_REFRESH_SECONDS = 3.0
 _MEASURE_STEP = 4
 
 
-class ReaderScreen(PicturingScreen, VisitingScreen, NotingScreen, DoctoringScreen):
+class ReaderScreen(PicturingScreen, VisitingScreen, NotingScreen, DoctoringScreen, ArrangingScreen):
     """Sidebar, article and panels; everything else opens over it."""
 
     def __init__(self, environment: Environment, session: Session) -> None:
@@ -179,6 +180,7 @@ class ReaderScreen(PicturingScreen, VisitingScreen, NotingScreen, DoctoringScree
             self.feeds_open,
             self.facts_open,
             self.sidebar_asked,
+            tuple(sorted(self.feed_panel.turned)),
         )
 
     @work(exclusive=True, group="session", exit_on_error=False)
@@ -214,4 +216,6 @@ def _open(paths: Paths) -> Library:
 def _leave(paths: Paths, library: Library, session: Session) -> None:
     with suppress(OSError):  # a place that can't be kept must not keep the reader from leaving
         save_session(paths.session_file, session)
+    with suppress(NewsreaderError):  # what cannot be thrown away now is no use to anybody else
+        library.forget_dropped()
     library.close()

@@ -105,8 +105,10 @@ class ReadingScreen(PlacingScreen):
             self.write_places()
 
     def action_advance(self) -> None:
-        """Scroll on; at the end go to the next unread story."""
-        if "article" not in self.panes_shown:
+        """Scroll on; at the end go to the next unread story. In the feed panel, open or close a folder."""
+        if self.pane == "feeds":
+            self.feed_panel.turn()
+        elif "article" not in self.panes_shown:
             self.focus_pane("article")
             self.count_as_read_soon()
         elif self.article_view.at_end or self.article_view.setting is None:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from newsreader.config import write_whole
 from newsreader.library.stories import Scope, ScopeKind
@@ -24,6 +24,8 @@ class Session:
     facts_open: bool = False
     sidebar: int = 0
     """Columns the reader gave the story list; 0 for a share of the width."""
+    turned: tuple[str, ...] = ()
+    """Folders of the feed panel that were closed, and folds that were opened."""
 
 
 def load_session(path: Path) -> Session:
@@ -35,15 +37,22 @@ def load_session(path: Path) -> Session:
         kind = kinds.get(scope["kind"], "all")
         places = {str(story): (int(at[0]), int(at[1])) for story, at in dict(found["places"]).items()}
         return Session(
-            Scope(kind, str(scope["feed"])),
+            _scope(kind, scope),
             str(found["story"]),
             places,
             bool(found["feeds_open"]),
             bool(found["facts_open"]),
             int(found["sidebar"]),
+            tuple(map(str, found.get("turned", ()))),
         )
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return Session()
+
+
+def _scope(kind: ScopeKind, scope: dict[str, Any]) -> Scope:
+    # Sessions of older versions know neither folders nor names.
+    folder = tuple(map(str, scope.get("folder", ())))
+    return Scope(kind, str(scope["feed"]), folder, str(scope.get("name", "")))
 
 
 def save_session(path: Path, session: Session) -> None:

@@ -17,7 +17,7 @@ from newsreader.library.update import Progress, Report, Skipped, update
 from newsreader.sources.limits import limits_of
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
-from newsreader.ui.feed_panel import without_host
+from newsreader.ui.feed_rows import without_host
 from newsreader.ui.highlighting import HighlightingScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import moment_name
@@ -208,7 +208,7 @@ class UpdatingScreen(HighlightingScreen):
         question = f"Unsubscribe from {feed.title} ({feed.url})? Its bookmarked stories stay."
         if await self.app.push_screen_wait(ConfirmDialog(question, "Unsubscribe")):
             await asyncio.to_thread(self.library.unsubscribe, feed.key)
-            self.say(f"Unsubscribed from {feed.title}")
+            self.say(f"Unsubscribed from {feed.title}; u brings it back")
             if self.scope.feed == feed.key:
                 self.choose_scope(Scope("all"))
             else:
