@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.library.health import WORDS, Health
-from newsreader.ui.feed_panel import without_host
+from newsreader.ui.feed_rows import without_host
 from newsreader.ui.linebreak import cells
 from newsreader.ui.rows import RowsView, cut_lines
 from newsreader.ui.story_list import age, fit

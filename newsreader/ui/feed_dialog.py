@@ -17,7 +17,20 @@ from newsreader.sources.sign_in import NOBODY, SignIn
 from newsreader.text import clean
 from newsreader.ui.dialog import Dialog
 
-_KEYS = "Enter keeps it · Tab to the next · Esc leaves it as it was"
+_KEYS = "Enter keeps it · Tab to the next · Space ticks · Esc leaves it as it was"
+
+
+class Tick(Checkbox):
+    """A box that holds a tick or nothing, whatever colours there are."""
+
+    def __init__(self, label: str, value: bool, *, id: str) -> None:  # noqa: A002
+        super().__init__(label, value, id=id, compact=True)
+        self.watch_value()
+
+    def watch_value(self) -> None:
+        """Show what it is set to."""
+        self.BUTTON_INNER = "✓" if self.value else " "
+        super().watch_value()
 
 
 class FeedDialog(Dialog[FeedChange | None]):
@@ -54,8 +67,8 @@ class FeedDialog(Dialog[FeedChange | None]):
             yield self._line("Name", "user", sign_in.user, "to sign in with")
             yield self._line("Password", "password", "", kept, secret=True)
             yield self._line("Token", "token", "", token, secret=True)
-            yield Checkbox("Read every story whole", settings.full_text, id="full-text", compact=True)
-            yield Checkbox("Leave it out of the list", feed.hidden, id="hidden", compact=True)
+            yield Tick("Read every story whole", settings.full_text, id="full-text")
+            yield Tick("Leave it out of the list", feed.hidden, id="hidden")
             yield Static(self._note(), id="said", markup=False)
             yield Static(_KEYS, id="dialog-keys", markup=False)
 
