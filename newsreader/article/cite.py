@@ -15,7 +15,7 @@ def cite_quote(mark: Quote | Figure, article: Article) -> str:
     if isinstance(mark, Figure):
         words, speaker = counted_words(mark), ""
     else:
-        words, speaker = said_words(mark), clean(mark.speaker.name) if mark.speaker else ""
+        words, speaker = said_words(mark), _name(mark.speaker.name) if mark.speaker else ""
     return _cite(words, speaker, _where(article.title, article.source, article.published, article.link))
 
 
@@ -24,7 +24,7 @@ def cite_fact(fact: QuoteFact | FigureFact, header: Header) -> str:
     if isinstance(fact, FigureFact):
         words, speaker = counted_words(fact), ""
     else:
-        words, speaker = said_words(fact), fact.name
+        words, speaker = said_words(fact), _name(fact.name)
     published = header.time if header.dated else None
     return _cite(words, speaker, _where(header.title, header.source, published, header.link))
 
@@ -51,6 +51,11 @@ def counted_words(figure: Figure | FigureFact) -> str:
 def long_day(moment: datetime) -> str:
     """A day as it is cited: ``2 December 2025``."""
     return f"{moment.day} {moment:%B %Y}"
+
+
+def _name(speaker: str) -> str:
+    """A speaker without the description that follows the name."""
+    return clean(speaker.split(", ", 1)[0])
 
 
 def _where(title: str, source: str, published: datetime | None, link: str) -> list[str]:

@@ -167,6 +167,12 @@ def _quote_line(quote: "Quote", *, explain: bool) -> str:
     return f"  {shown}{f'  [{quote.rule}]' if explain else ''}"
 
 
+def _clock(seconds: str) -> str:
+    """``10:30`` of the seconds since midnight."""
+    minutes = int(float(seconds)) // 60
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 def _figure_lines(figures: "Sequence[Figure]", *, explain: bool) -> Iterator[str]:
     from newsreader.article.as_json import figure_json
     from newsreader.text import clean, width
@@ -176,8 +182,11 @@ def _figure_lines(figures: "Sequence[Figure]", *, explain: bool) -> Iterator[str
         row = figure_json(figure)
         words = clean(figure.text)
         value = row["value"]
-        amount = "–".join(value) if isinstance(value, list) else value or ""
-        detail = f"{amount} {figure.unit}".strip() + (f" per {figure.per}" if figure.per else "")
+        ends = value if isinstance(value, list) else [value] if value else []
+        amount = "–".join(map(_clock, ends) if figure.kind == "time" else ends)
+        # A duration is worth seconds, whatever unit its words have.
+        unit = "s" if figure.kind == "duration" else figure.unit
+        detail = f"{amount} {unit}".strip() + (f" per {figure.per}" if figure.per else "")
         days = " to ".join(dict.fromkeys(row.get("dates", ())))
         parts = [part for part in (days or detail, figure.of) if part]
         padded = words + " " * max(0, widest - width(words))

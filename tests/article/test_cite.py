@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader.article.cite import cite_quote
@@ -18,6 +19,14 @@ def test_a_quote_is_cited_with_speaker_title_source_day_and_link() -> None:
         '“We are ready” — Ada Finch, in "Harbour wall to be raised", Evening Ledger, 2 December 2025, '
         "http://127.0.0.1/1"
     )
+
+
+def test_a_speaker_is_cited_by_name_alone() -> None:
+    body = "<p>“We are ready,” said Ada Finch, the harbour master.</p>"
+    article = make_article(replace(ENTRY, body=body), "Evening Ledger")
+    assert article.quotes[0].speaker is not None
+    assert article.quotes[0].speaker.name == "Ada Finch, harbour master"
+    assert cite_quote(article.quotes[0], article).startswith('“We are ready” — Ada Finch, in "Harbour wall')
 
 
 def test_a_figure_is_cited_with_where_it_stands() -> None:

@@ -136,3 +136,14 @@ def test_help_ends_in_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run("--help")
     assert "newsreader facts --jsonl" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_the_table_has_durations_in_seconds_and_times_of_day_as_a_clock(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("A road opens\n\nThe work took 2 hours and ended at 3 p.m. that day.\n", encoding="utf-8")
+    assert run(str(path)) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["2", "hours", "7200", "s"] in lines
+    assert ["3", "p.m.", "15:00"] in lines
