@@ -60,11 +60,17 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def run_refresh(arguments: argparse.Namespace) -> int:
     """Fetch feeds: 0 when all went well, 1 when some failed, 2 when none could be fetched."""
+    from newsreader.library.turns import BusyError
+
     on_terminal = sys.stderr.isatty() and not (arguments.quiet or arguments.json)
     start = time.monotonic()
     with opened_library(arguments) as library:
         feeds = named_feeds(library, arguments.feeds) if arguments.feeds else library.subscriptions()
-        report = _update(library, feeds, arguments, shown=on_terminal)
+        try:
+            report = _update(library, feeds, arguments, shown=on_terminal)
+        except BusyError as error:
+            complain(str(error))
+            return 2
         _read_new(library, report)
     titles = {feed.key: feed.title for feed in feeds}
     if arguments.json:

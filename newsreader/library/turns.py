@@ -13,6 +13,11 @@ _POLL = 0.1
 LONGEST_WAIT = 15 * 60.0
 """Seconds. A refresh of thousands of feeds takes less."""
 
+
+class BusyError(NewsreaderError):
+    """Another refresh does not come to its end."""
+
+
 if sys.platform == "win32":
 
     def _try_to_hold(file: int) -> bool:
@@ -49,7 +54,7 @@ def turn(
         longest: Seconds to wait at most.
 
     Raises:
-        NewsreaderError: the other one does not come to its end.
+        BusyError: the other one does not come to its end.
     """
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
@@ -64,7 +69,7 @@ def turn(
                 on_wait()
             waited = True
             if time.monotonic() > end:
-                raise NewsreaderError(
+                raise BusyError(
                     "Another newsreader has been refreshing for a long time: stop it, or try again later"
                 )
             time.sleep(_POLL)
