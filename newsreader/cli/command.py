@@ -8,6 +8,7 @@ from newsreader.cli import (
     doctor,
     extract,
     facts,
+    feed,
     feeds,
     interface,
     marks,
@@ -54,6 +55,7 @@ def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     for family in (
         interface,
         feeds,
+        feed,
         refresh,
         doctor,
         stories,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsreader.library.library import Library
+    from newsreader.library.sign_ins import SignInShown
     from newsreader.library.stories import Subscription, Tally
     from newsreader.sources.limits import Limits
 
@@ -85,9 +86,10 @@ def run_feeds(arguments: argparse.Namespace) -> int:
     from newsreader.library.stories import Tally
 
     with opened_library(arguments) as library:
-        feeds, counts = library.subscriptions(), library.counts()
+        feeds, counts, shown = library.subscriptions(), library.counts(), library.sign_ins.shown()
     if arguments.json:
-        print_json([_feed_row(feed, counts.feeds.get(feed.key, Tally())) for feed in feeds])
+        rows = [_feed_row(feed, counts.feeds.get(feed.key, Tally()), shown.get(feed.key)) for feed in feeds]
+        print_json(rows)
         return 0
     if not feeds:
         print(NO_FEEDS, file=sys.stderr)
@@ -105,6 +107,7 @@ def run_remove(arguments: argparse.Namespace) -> int:
         for feed in named_feeds(library, arguments.feeds):
             library.unsubscribe(feed.key)
             print(f"Unsubscribed from {feed.title}")
+        library.forget_dropped()
     return 0
 
 
@@ -143,7 +146,19 @@ def complain(words: str) -> None:
     print(f"newsreader: {words}", file=sys.stderr, flush=True)
 
 
-def _feed_row(feed: "Subscription", tally: "Tally") -> dict[str, object]:
+def feed_row(library: "Library", feed: "Subscription") -> dict[str, object]:
+    """A feed as JSON; of its sign-in what may be shown."""
+    from newsreader.library.stories import Tally
+
+    tally = library.counts().feeds.get(feed.key, Tally())
+    return _feed_row(feed, tally, library.sign_ins.shown().get(feed.key))
+
+
+def _feed_row(feed: "Subscription", tally: "Tally", sign_in: "SignInShown | None") -> dict[str, object]:
+    from dataclasses import asdict
+
+    from newsreader.library.feed_words import interval_words
+
     return {
         "title": feed.title,
         "url": feed.url,
@@ -156,4 +171,11 @@ def _feed_row(feed: "Subscription", tally: "Tally") -> dict[str, object]:
         "warning": feed.warning,
         "next_try": feed.next_try.isoformat() if feed.next_try and feed.checked else None,
         "gone": feed.plan.gone,
+        "folders": [list(folder) for folder in feed.folders],
+        "tags": list(feed.tags),
+        "hidden": feed.hidden,
+        "every": interval_words(feed.settings.interval),
+        "full_text": feed.settings.full_text,
+        "proxy": feed.settings.proxy,
+        "sign_in": asdict(sign_in) if sign_in else None,
     }

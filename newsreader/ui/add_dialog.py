@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from newsreader.config import Config
 from newsreader.model import NewsreaderError
 from newsreader.sources.limits import limits_of
+from newsreader.sources.sign_in import signed_in
 from newsreader.sources.starter import starter_feeds
 from newsreader.text import clean
 from newsreader.ui.dialog import Dialog
@@ -28,8 +29,6 @@ class Chosen:
     """A feed to subscribe to."""
 
     url: str
-    title: str = ""
-    """The reader's own; empty leaves it to the feed."""
     found: "Discovered | None" = None
     """What was fetched while looking for it."""
 
@@ -74,7 +73,7 @@ class AddDialog(Dialog[list[Chosen]]):
         self._show_keys(0)
 
     def _ticked(self) -> list[Chosen]:
-        return [Chosen(feed.url, feed.title) for feed in self._ticks.ticked]
+        return [Chosen(feed.url) for feed in self._ticks.ticked]
 
     def action_move(self, rows: int) -> None:
         """Into the list, and up and down in it."""
@@ -135,7 +134,7 @@ class AddDialog(Dialog[list[Chosen]]):
         except Exception as error:  # a border to the outside: any failure is told, none ends the program
             self._say(f"{address}: no feed was found there ({type(error).__name__}: {error})")
             return
-        if found.url in self._subscribed:
+        if signed_in(found.url)[0] in self._subscribed:
             self._say(f"Already subscribed to {found.feed.title or found.url}")
             return
         self.dismiss([Chosen(found.url, found=found), *self._ticked()])

@@ -15,6 +15,7 @@ from newsreader.library.schedule import Insistence
 from newsreader.library.stories import Scope, Subscription
 from newsreader.library.update import Progress, Report, Skipped, update
 from newsreader.sources.limits import limits_of
+from newsreader.sources.sign_in import signed_in
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
 from newsreader.ui.feed_rows import without_host
@@ -182,7 +183,7 @@ class UpdatingScreen(HighlightingScreen):
             return
         feeds, unfetched, new = [], [], 0
         for one in chosen:
-            feed = await asyncio.to_thread(self.library.subscribe, one.url, one.title)
+            feed = await asyncio.to_thread(self.library.subscribe, one.url)
             feeds.append(feed)
             if one.found is None:
                 unfetched.append(feed)
@@ -194,7 +195,9 @@ class UpdatingScreen(HighlightingScreen):
         if unfetched:
             self.refresh_feeds(unfetched)
         else:
-            self.say(f"{new:,} new from {len(feeds)} feed{'s' * (len(feeds) != 1)}")
+            apart = any(signed_in(one.url)[0] != one.url for one in chosen)
+            kept = " · its name and password are kept apart from its address" if apart else ""
+            self.say(f"{new:,} new from {len(feeds)} feed{'s' * (len(feeds) != 1)}{kept}")
             self.load_list()
 
     @work(group="add", exit_on_error=False)

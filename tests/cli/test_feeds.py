@@ -16,6 +16,7 @@ from tests.terminal import PATIENCE, environment
 
 FEED = {"title", "url", "link", "total", "unread", "checked", "succeeded", "error",
     "warning", "next_try", "gone",
+    "folders", "tags", "hidden", "every", "full_text", "proxy", "sign_in",
 }  # fmt: skip
 
 
