@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from rich.segment import Segment
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -56,6 +56,17 @@ class PictureScreen(Dialog[None]):
         if self._graphics == "sixel" and not self.app.is_headless:
             return _sixel_widget(self._image)
         return WholePicture(self._image, self._graphics)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Sixel has to be told its size; cells fit themselves."""
+        del event
+        self.call_after_refresh(self._fit_sixel)
+
+    def _fit_sixel(self) -> None:
+        for widget in self.query("#sixel"):
+            room, (wide, high) = self.query_one("#picture-frame").size, terminal_cell()
+            plate = fit(self._image.size, room.width, room.height, high / wide, _LEAST_PIXELS)
+            widget.styles.width, widget.styles.height = plate.columns, plate.rows
 
     def action_close(self) -> None:
         """Back to the article."""

@@ -74,14 +74,16 @@ class PicturedView(ArticleView):
         """The pictures on the screen and a screenful around it that are not drawn yet, the nearest first."""
         if self.setting is None or not self._shown:
             return []
-        middle, height = self.scroll_y + self.size.height / 2, self.size.height
-        near = []
-        for index, picture in self._pictures.items():
-            away = abs((self._page.tops[index] + self._page.tops[index + 1]) / 2 - middle)
-            plate = self._plate(index)
-            if away <= 1.5 * height + plate.rows and (picture.url, plate) not in self._drawn:
-                near.append((away, index, picture, plate))
-        return [(picture, plate) for _, _, picture, plate in sorted(near) if picture.url not in self._missing]
+        top, height, tops = round(self.scroll_y), self.size.height, self._page.tops
+        near = sorted(
+            (abs(tops[index] + tops[index + 1] - 2 * top - height), index)
+            for index, picture in self._pictures.items()
+            if tops[index] <= top + 2 * height
+            and tops[index + 1] >= top - height
+            and picture.url not in self._missing
+        )
+        wanted = [(self._pictures[index], self._plate(index)) for _, index in near]
+        return [(picture, plate) for picture, plate in wanted if (picture.url, plate) not in self._drawn]
 
     def measure_picture(self, picture: Picture, size: tuple[int, int]) -> Plate | None:
         """The room for a picture that has come, in its real shape; None when it is no longer in the article."""
