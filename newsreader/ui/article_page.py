@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from newsreader.ui.lines import Line, lay_lines
-from newsreader.ui.plates import Plate, with_plate
+from newsreader.ui.plates import Plate, lay_plate
 from newsreader.ui.typeset import Paragraph, Setting
 
 
@@ -60,9 +60,10 @@ def lay_out(setting: Setting, width: int, plates: Mapping[int, Plate] = MappingP
     lines = []
     tops = array("q", [0])
     for index, paragraph in enumerate(setting.paragraphs):
-        laid = lay_lines(paragraph, width)
-        if paragraph.picture is not None:
-            laid = with_plate(laid, plates.get(index), paragraph)
+        if paragraph.picture is None:
+            laid = lay_lines(paragraph, width)
+        else:
+            laid = lay_plate(paragraph, width, plates.get(index))
         lines.append(laid)
         tops.append(tops[-1] + paragraph.before + len(laid))
     return Page(setting.paragraphs, tuple(lines), tops)

@@ -1,6 +1,6 @@
 """The article pane with its pictures: room for each, what is drawn in it, and a place that stays when one comes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -15,7 +15,7 @@ from newsreader.ui.article_view import ArticleView
 from newsreader.ui.graphics import USUAL_CELL, terminal_cell
 from newsreader.ui.half_cells import Rgb, Rows
 from newsreader.ui.lines import left_edge
-from newsreader.ui.plates import Plate, pictures_of, plate_of
+from newsreader.ui.plates import Plate, is_told_by_caption, pictures_of, plate_of
 from newsreader.ui.typeset import Setting
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class PicturedView(ArticleView):
         self._shown = False
         self._expected = True
         self._pictures: Mapping[int, Picture] = {}
+        self._captioned: set[int] = set()
         self._plates: dict[int, Plate] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
         self._missing: set[str] = set()
@@ -152,7 +153,8 @@ class PicturedView(ArticleView):
             self._missing.clear()
             self._sizes.clear()
             self._chosen = None
-        self._pictures = pictures_of(setting.paragraphs)
+        self._pictures = pictures_of(setting)
+        self._captioned = {index for index in self._pictures if is_told_by_caption(setting, index)}
         super().show(setting, anchor)
         self._ask()
 
@@ -167,7 +169,8 @@ class PicturedView(ArticleView):
         columns = max(8, self._column.width - (left_edge(paragraph) if paragraph is not None else 0))
         rows = int(max(_SMALLEST_PANE, self.size.height) * _SHARE)
         wide, high = self.cell
-        return plate_of(picture, self._sizes.get(picture.url), columns, rows, high / wide)
+        plate = plate_of(picture, self._sizes.get(picture.url), columns, rows, high / wide)
+        return replace(plate, words=index not in self._captioned)
 
     def _laid_out(self, setting: Setting) -> Page:
         self._plates = {
@@ -248,10 +251,16 @@ class PicturedView(ArticleView):
     def _picture_row(self, index: int, plate: Plate, row: int, width: int) -> Strip:
         meta = Style.from_meta({"offset": (0, index), "blank": True, "picture": index})
         base = self.rich_style + Style.from_meta({"offset": (0, index), "blank": True})
-        left = self._column.left + left_edge(self._page.paragraphs[index])
-        chosen = index == self._chosen and left > 0
-        margin = [Segment(" " * (left - chosen), base)]
+        bars, edge = self._page.paragraphs[index].bar, left_edge(self._page.paragraphs[index])
+        left = self._column.left + edge
+        chosen = index == self._chosen
+        margin = [
+            Segment(" " * self._column.left, base),
+            Segment("▎ " * bars, base + self._style("bar")),
+            Segment(" " * (edge - 2 * bars), base),
+        ]
         if chosen:
+            margin = Segment.adjust_line_length(margin, left - 1, base)
             margin.append(Segment("▌", base + self._style("picture-chosen")))
         rows = self._drawn.get((self._pictures[index].url, plate))
         if rows is not None:

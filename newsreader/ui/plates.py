@@ -1,11 +1,11 @@
 """Where pictures stand on the page: how large each is drawn, and the lines that it takes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from newsreader.article.blocks import Picture
-from newsreader.ui.lines import Line, Piece, left_edge
-from newsreader.ui.typeset import Paragraph
+from newsreader.ui.lines import Line, Piece, lay_lines, left_edge
+from newsreader.ui.typeset import Paragraph, Setting
 
 PIXELS_A_CELL = 8.0
 """CSS pixels that a cell is wide: a picture is not drawn larger than its page would show it."""
@@ -25,6 +25,8 @@ class Plate:
 
     columns: int
     rows: int
+    words: bool = field(default=True, compare=False)
+    """Whether the picture's own words stand under it."""
 
 
 def fit(
@@ -68,29 +70,42 @@ def plate_of(
     return fit(known, columns, rows if _is_shape(stated) else guess.rows, aspect)
 
 
-def with_plate(lines: tuple[Line, ...], plate: Plate | None, paragraph: Paragraph) -> tuple[Line, ...]:
-    """A paragraph's lines with its picture above them.
+def lay_plate(paragraph: Paragraph, width: int, plate: Plate | None) -> tuple[Line, ...]:
+    """The lines of a paragraph with its picture above them.
 
     A picture's lines are empty pieces that count up to the text from below zero, so that a place in a picture is
     told like one in the text. The label goes: it says what can be seen.
     """
     if plate is None:
-        return () if paragraph.style == "lead" else lines
+        return () if paragraph.style == "lead" else lay_lines(paragraph, width)
     left = left_edge(paragraph)
     above = plate.rows + (paragraph.style == "lead")  # one blank line between the head and its picture
     rows = tuple((Piece(left, at, at),) for at in range(-above, 0))
-    if paragraph.text in {"", _LABEL}:
+    if not plate.words or paragraph.text in {"", _LABEL}:
         return rows
-    first, *rest = lines
-    cut = len(_LABEL) + 2
-    if paragraph.text.startswith(f"{_LABEL}: ") and first and first[0].end > cut:
-        first = (Piece(left, 0, 0), first[0]._replace(start=cut), *first[1:])
-    return (*rows, first, *rest)
+    cut = len(_LABEL) + 2 if paragraph.text.startswith(f"{_LABEL}:") else 0
+    tags = tuple(replace(tag, at=max(0, tag.at - cut)) for tag in paragraph.tags)
+    first, *rest = (
+        tuple(piece._replace(start=piece.start + cut, end=piece.end + cut) for piece in line)
+        for line in lay_lines(replace(paragraph, text=paragraph.text[cut:], tags=tags), width)
+    )
+    return (*rows, (Piece(left, 0, 0), *first), *rest)
 
 
-def pictures_of(paragraphs: tuple[Paragraph, ...]) -> Mapping[int, Picture]:
+def pictures_of(setting: Setting) -> Mapping[int, Picture]:
     """The picture of each paragraph that has one, by its index."""
-    return {index: found.picture for index, found in enumerate(paragraphs) if found.picture is not None}
+    return {
+        index: found.picture for index, found in enumerate(setting.paragraphs) if found.picture is not None
+    }
+
+
+def is_told_by_caption(setting: Setting, index: int) -> bool:
+    """Whether a picture's own words need not stand under it: a caption does, and nothing is marked in them."""
+    paragraph, after = setting.paragraphs[index], setting.paragraphs[index + 1 : index + 2]
+    if not after or after[0].style != "caption" or after[0].picture is not None or paragraph.source is None:
+        return False
+    start, end = paragraph.source, paragraph.source + len(paragraph.text)
+    return not any(mark.start < end and mark.end > start for mark in setting.marks)
 
 
 def _is_shape(size: tuple[int, int]) -> bool:

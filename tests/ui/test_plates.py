@@ -1,13 +1,17 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from newsreader.article.blocks import Picture
+from newsreader.article.make import make_article
+from newsreader.model import Entry
 from newsreader.ui.half_cells import half_cells
-from newsreader.ui.lines import Piece, lay_lines
-from newsreader.ui.plates import Plate, fit, plate_of, with_plate
-from newsreader.ui.typeset import Paragraph
+from newsreader.ui.lines import Piece
+from newsreader.ui.plates import Plate, fit, is_told_by_caption, lay_plate, plate_of
+from newsreader.ui.typeset import Paragraph, set_article
 
 PAPER = (10, 20, 30)
 
@@ -59,7 +63,7 @@ def test_what_is_stated_wrongly_gives_way_to_what_came() -> None:
 
 def laid(text: str, plate: Plate | None, style: str = "caption", width: int = 30) -> list[list[str]]:
     paragraph = Paragraph(text, style, picture=Picture("u"))
-    lines = with_plate(lay_lines(paragraph, width), plate, paragraph)
+    lines = lay_plate(paragraph, width, plate)
     return [[text[piece.start : piece.end] if piece.start >= 0 else "#" for piece in line] for line in lines]
 
 
@@ -67,7 +71,22 @@ def test_the_words_of_a_picture_stand_under_it_without_their_label() -> None:
     assert laid("Picture: A pier", None) == [["Picture: A pier"]]
     assert laid("Picture: A pier", Plate(9, 2)) == [["#"], ["#"], ["", "A pier"]]
     assert laid("Picture", Plate(9, 2)) == [["#"], ["#"]]
-    assert laid("Picture: A pier at dawn", Plate(9, 1), width=16) == [["#"], ["", "A pier"], ["at dawn"]]
+    assert laid("Picture: A pier at dawn", Plate(9, 1), width=16) == [["#"], ["", "A pier at dawn"]]
+    assert laid("Picture: A pier", Plate(9, 1, words=False)) == [["#"]]
+
+
+def test_words_that_a_caption_follows_are_left_out_unless_something_is_marked_in_them() -> None:
+    def told(alt: str, caption: str) -> bool:
+        markup = (
+            f'<p>One.</p><figure><img src="https://e.example/a.jpg" alt="{alt}">{caption}</figure><p>Two.</p>'
+        )
+        found = set_article(make_article(Entry(body=markup)), lights=False, clock=datetime.now(UTC))
+        index = next(n for n, paragraph in enumerate(found.paragraphs) if paragraph.picture)
+        return is_told_by_caption(found, index)
+
+    assert told("A pier", "<figcaption>The pier at dawn</figcaption>")
+    assert not told("A pier", "")
+    assert not told("A pier of 90 metres", "<figcaption>The pier at dawn</figcaption>")
 
 
 def test_an_entry_s_own_picture_takes_no_line_until_it_is_shown() -> None:
@@ -77,7 +96,7 @@ def test_an_entry_s_own_picture_takes_no_line_until_it_is_shown() -> None:
 
 def test_lines_of_a_picture_count_up_to_the_text_so_that_places_are_in_order() -> None:
     paragraph = Paragraph("Picture: A pier", "caption", picture=Picture("u"))
-    lines = with_plate(lay_lines(paragraph, 30), Plate(9, 3), paragraph)
+    lines = lay_plate(paragraph, 30, Plate(9, 3))
     starts = [line[0].start for line in lines]
     assert starts == [-3, -2, -1, 0]
     assert lines[0] == (Piece(0, -3, -3),)
