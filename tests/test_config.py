@@ -131,3 +131,31 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
     with pytest.raises(OSError, match="directory"):
         write_whole(target, "new")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('browser = ["firefox", "--new-tab", "{url}"]', ("firefox", "--new-tab", "{url}")),
+        ("browser = \"firefox -P 'my news' {url}\"", ("firefox", "-P", "my news", "{url}")),
+        ('browser = ""', ()),
+        ("browser = []", ()),
+    ],
+)
+def test_a_command_is_a_line_or_a_list_of_words(tmp_path: Path, line: str, words: tuple[str, ...]) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(line)
+    config, notices = load(file)
+    assert (config.browser, notices) == (words, ())
+
+
+@pytest.mark.parametrize(
+    "line", ["player = 3", 'player = "mpv \'x"', 'player = ["mpv", 3]', 'player = ["a\\u0000"]']
+)
+def test_a_command_that_makes_no_sense_is_told_and_passed_over(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(line)
+    config, notices = load(file)
+    assert config.player == ()
+    assert len(notices) == 1
+    assert "player" in notices[0]

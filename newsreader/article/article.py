@@ -5,6 +5,7 @@ from datetime import datetime
 
 from newsreader.article.blocks import Block, Link, Picture
 from newsreader.article.marks import Figure, Quote
+from newsreader.model import Enclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,5 @@ class Article:
     words: int
     lead: Picture | None = None
     """The entry's own picture, where none of the blocks is one."""
+    files: tuple[Enclosure, ...] = ()
+    """Sound, video and documents that come with it."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from newsreader.article.article import Article
 from newsreader.article.marks import Figure, Quote
+from newsreader.model import Enclosure
 
 
 def article_json(article: Article) -> dict[str, Any]:
@@ -19,9 +20,20 @@ def article_json(article: Article) -> dict[str, Any]:
         "published": article.published.isoformat() if article.published else None,
         "link": article.link,
         "source": article.source,
+        "files": [_file_json(file) for file in article.files],
         "paragraphs": [block.text for block in article.blocks],
         "quotes": [quote_json(quote) for quote in article.quotes],
         "figures": [figure_json(figure) for figure in article.figures],
+    }
+
+
+def _file_json(file: Enclosure) -> dict[str, Any]:
+    return {
+        "url": file.url,
+        "title": file.title,
+        "type": file.media_type,
+        "length": file.length,
+        "duration": file.duration,
     }
 
 

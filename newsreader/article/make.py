@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block, Body, Picture
+from newsreader.article.enclosures import files_of
 from newsreader.article.make_code import code_spans, outside, uncounted_spans
 from newsreader.article.make_head import (
     is_teaser,
@@ -76,6 +77,7 @@ def make_article(entry: Entry, source: str = "") -> Article:
         ),
         words=count_words(text),
         lead=_lead(entry, blocks),
+        files=files_of(entry.enclosures),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newsreader import __version__
 from newsreader.cli import (
     doctor,
+    download,
     extract,
     facts,
     feed,
@@ -59,6 +60,7 @@ def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
         refresh,
         doctor,
         stories,
+        download,
         moving,
         programs,
         marks,

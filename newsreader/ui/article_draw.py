@@ -18,7 +18,8 @@ from newsreader.ui.typeset import Note, Paragraph, Run
 
 STYLES = (
     "category", "title", "standfirst", "byline", "meta", "rule", "text", "heading", "subheading", "block-quote",
-    "code-block", "caption", "term-line", "footnote", "sign-off", "tail-link", "dateline", "margin", "bar", "marker",
+    "code-block", "caption", "term-line", "footnote", "sign-off", "file", "file-hint", "tail-link",
+    "dateline", "margin", "bar", "marker",
     "quote", "term", "speaker", "money", "percent", "date", "time", "duration", "measure", "count", "current",
     "strong", "emphasis", "code", "delete", "insert", "mark", "sub", "sup", "link", "link-number",
     "link-chosen", "small", "hit",

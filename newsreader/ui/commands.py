@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("links", "O", "All links of the story", "Links"),
     Command("read_here", "x", "Read the chosen link, or this story's page, here in full", "Links"),
+    Command("files", "P", "Files of the story: play, download; what was downloaded", "Links"),
     Command("return", "backspace", "Back to the story before, or from a footnote to its mark", "Links"),
     Command("feeds", "f", "Feeds: choose what the list shows", "Feeds", "feeds", ("stories", "feeds")),
     Command("add", "a", "Add feeds", "Feeds", "add feed", ("stories", "feeds")),

@@ -15,6 +15,7 @@ from newsreader.ui.arranging import ArrangingScreen
 from newsreader.ui.asking import LOOK_SECONDS
 from newsreader.ui.commands import COMMANDS, keys_of, problems
 from newsreader.ui.doctoring import DoctoringScreen
+from newsreader.ui.downloading import DownloadingScreen
 from newsreader.ui.environment import Environment
 from newsreader.ui.noting import NotingScreen
 from newsreader.ui.picturing import PicturingScreen
@@ -33,7 +34,9 @@ _FIRST_REFRESH_SECONDS = 3.0
 _MEASURE_STEP = 4
 
 
-class ReaderScreen(PicturingScreen, VisitingScreen, NotingScreen, DoctoringScreen, ArrangingScreen):
+class ReaderScreen(
+    PicturingScreen, VisitingScreen, DownloadingScreen, NotingScreen, DoctoringScreen, ArrangingScreen
+):
     """Sidebar, article and panels; everything else opens over it."""
 
     def __init__(self, environment: Environment, session: Session) -> None:
@@ -71,6 +74,7 @@ class ReaderScreen(PicturingScreen, VisitingScreen, NotingScreen, DoctoringScree
             self.load_list(story=self.session.story)
             if not notices and not await asyncio.to_thread(self.library.subscriptions):
                 self.say("Welcome. Press a to add a feed, ? for all keys")
+        self.resume_downloads()
         self.set_interval(_WATCH_SECONDS, self.look_for_changes)
         self.set_interval(LOOK_SECONDS, self.look_for_facts)
         self.set_interval(_AGE_SECONDS, self.story_list.redraw_all)

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block, Picture
+from newsreader.article.enclosures import file_name, kind_of, told
 from newsreader.article.marks import Figure, Quote
 from newsreader.article.stops import Stop, find_stops
 from newsreader.text import clean
@@ -22,6 +23,7 @@ WORDS_A_MINUTE = 230
 _LONGEST_UNBROKEN = 16
 """Characters of a figure that is kept on one line."""
 
+_FILE_MARKERS = {"Audio": "♪", "Video": "▶"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -319,6 +321,13 @@ def _cells(block: Block) -> tuple[tuple[tuple[int, int], ...], ...]:
 def _tail(article: Article) -> Iterator[Paragraph]:
     if article.sign_off:
         yield Paragraph(article.sign_off, "sign-off")
+    for number, file in enumerate(article.files):
+        name = file_name(file)
+        words = told(file) if name in {"", article.title} else f"{told(file)} · {name}"
+        marker = _FILE_MARKERS.get(kind_of(file), "▪")
+        yield Paragraph(words, "file", before=int(not number), indent=2, marker=marker)
+    if article.files:
+        yield Paragraph("P plays and downloads", "file-hint", before=0, indent=2)
     if article.link:
         yield Paragraph(clean(article.link), "tail-link")
 

@@ -217,6 +217,13 @@ class UpdatingScreen(HighlightingScreen):
             else:
                 self.load_list()
 
+    def origin_of_links(self) -> str:
+        """The address that decides which private hosts links may lead to: the story's feed, or the page itself."""
+        if self.opened is not None:
+            return self.opened.link
+        feed = self.shown.feed if self.shown is not None else ""
+        return next((known.url for known in self.subscriptions if known.key == feed), "")
+
     # The sample stories.
 
     @work(group="marks", exit_on_error=False)

@@ -56,7 +56,7 @@ class VisitingScreen(LinkingScreen):
         self.status.progress = f"Reading {target_of(url).host} … Esc gives up"
         try:
             entry = await asyncio.to_thread(
-                _read, url, self._origin(), self.environment.config, given_up.is_set
+                _read, url, self.origin_of_links(), self.environment.config, given_up.is_set
             )
         except NewsreaderError as error:
             if not given_up.is_set():
@@ -75,13 +75,6 @@ class VisitingScreen(LinkingScreen):
         self.opened = entry
         self.show_entry(entry)
         self.focus_pane("article")
-
-    def _origin(self) -> str:
-        """The address that decides which private hosts may be reached: the story's feed, or the page itself."""
-        if self.opened is not None:
-            return self.opened.link
-        feed = self.shown.feed if self.shown is not None else ""
-        return next((known.url for known in self.subscriptions if known.key == feed), "")
 
     def give_up_page(self) -> bool:
         """Do not wait for a page any more; False when none was on its way."""

@@ -16,7 +16,7 @@ HEADER = {
 }  # fmt: skip
 WHOLE = {
     "id", "title", "standfirst", "byline", "dateline", "categories", "sign_off", "published", "link",
-    "paragraphs", "quotes", "figures", "read", "bookmarked",
+    "files", "paragraphs", "quotes", "figures", "read", "bookmarked",
 }  # fmt: skip
 
 
@@ -111,6 +111,7 @@ def test_show_as_json_gives_every_part_of_the_story(newsreader: Newsreader, stor
         "sign_off": "Marta Lobo",
         "published": None,
         "link": "",
+        "files": [],
         "paragraphs": [
             "“We will sail on 4 May,” said harbour master Rui Teles. The repair cost $2.5 million.",
             "He said 36% of the crew had left.",

@@ -129,7 +129,8 @@ async def rest(pilot: Pilot[None]) -> None:
         pilot,
         lambda: (
             not any(
-                worker.is_running and worker.group not in {"add", "refresh"} for worker in pilot.app.workers
+                worker.is_running and worker.group not in {"add", "refresh", "downloads"}
+                for worker in pilot.app.workers
             )
         ),
     )

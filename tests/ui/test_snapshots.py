@@ -174,6 +174,8 @@ LINKS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "warned-of": ((200, 60), "newsprint-dark", ("enter", "6")),
     "listed": ((120, 36), "newsprint-dark", ("enter", "O")),
     "listed-small": ((80, 24), "newsprint-light", ("enter", "O", "6")),
+    "files": ((120, 36), "newsprint-light", ("enter", "P")),
+    "files-small": ((80, 24), "newsprint-dark", ("enter", "G", "P")),
 }
 
 

@@ -1,0 +1,102 @@
+"""``newsreader download``: the files of stories, from scripts."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from newsreader.cli.opened import opened_library, settings
+from newsreader.cli.output import print_json
+from newsreader.cli.parsers import Commands, add_command
+from newsreader.model import NewsreaderError
+
+if TYPE_CHECKING:
+    from newsreader.library.downloads import Download, DownloadQueue
+
+
+def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Register the sub-command."""
+    parser = add_command(
+        commands,
+        "download",
+        run,
+        summary="download the files of stories (podcasts and the like), or go on with what was begun",
+        example="newsreader download 3f2a91c05d17be42",
+    )
+    parser.add_argument(
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="stories, as `list` prints them; without any, what is in the queue",
+    )
+    parser.add_argument("--list", action="store_true", help="list the queue instead")
+    parser.add_argument("--json", action="store_true", help="as JSON (with --list)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Download, and print the path of each file that came; 1 when some failed."""
+    from newsreader.library.downloads import DownloadQueue
+
+    queue = DownloadQueue(arguments.paths.download_queue)
+    if arguments.list:
+        return _print_queue(queue, as_json=arguments.json)
+    _add(arguments, queue)
+    failed = False
+
+    def ended(download: "Download") -> None:
+        nonlocal failed
+        if download.state == "done":
+            print(download.path, flush=True)
+        else:
+            failed = True
+            print(f"newsreader: {download.title}: {download.error}", file=sys.stderr)
+
+    from newsreader.library.downloading import work_off
+    from newsreader.sources.limits import limits_of
+
+    work_off(queue, arguments.paths, limits_of(settings(arguments)), cancelled=lambda: False, on_end=ended)
+    return int(failed)
+
+
+def _add(arguments: argparse.Namespace, queue: "DownloadQueue") -> None:
+    """Put the files of stories into the queue; where one of the ids is wrong, none."""
+    if not arguments.ids:
+        return
+    from newsreader.article.enclosures import file_name, files_of
+    from newsreader.library.downloading import downloads_folder
+
+    folder = downloads_folder(settings(arguments), arguments.paths)
+    with opened_library(arguments) as library:
+        urls = {feed.key: feed.url for feed in library.subscriptions()}
+        stories = [library.story(library.resolve(prefix)) for prefix in arguments.ids]
+        found = [(story, files_of(story.entry.enclosures)) for story in stories if story is not None]
+        for story, files in found:
+            if not files:
+                raise NewsreaderError(f"{story.header.id} ({story.header.title}) comes without files")
+        for story, files in found:
+            for file in files:
+                title = file.title or (story.header.title if len(files) == 1 else file_name(file))
+                queue.add(file.url, title, file.media_type, urls.get(story.header.feed, ""), folder)
+
+
+def _print_queue(queue: "DownloadQueue", *, as_json: bool) -> int:
+    downloads = queue.all()
+    if as_json:
+        print_json([_row(download) for download in downloads])
+        return 0
+    for download in downloads:
+        far = f" {download.percent}%" if download.percent is not None and download.state != "done" else ""
+        where = str(download.path) if download.state == "done" else download.error or download.url
+        print(f"{download.state}{far}\t{download.title}\t{where}")
+    return 0
+
+
+def _row(download: "Download") -> dict[str, str | int | None]:
+    return {
+        "url": download.url,
+        "title": download.title,
+        "state": download.state,
+        "done": download.done,
+        "total": download.total,
+        "path": str(download.path) if download.state == "done" else None,
+        "error": download.error or None,
+    }
