@@ -175,5 +175,6 @@ def _retry(library: "Library", feed: "Subscription", arguments: argparse.Namespa
         raise NewsreaderError(f"{feed.title}: not fetched: {why(left)}")
     for _, error in report.failed:
         raise NewsreaderError(f"{feed.title}: {error}")
-    print(f"{feed.title} is well: {report.new} new")
+    warning = remedies.warning(library, feed)
+    print(f"{feed.title}: {warning}" if warning else f"{feed.title} is well: {report.new} new")
     return 0

@@ -38,6 +38,11 @@ def retry(
     return update(library, [feed], on_progress=lambda _: None, cancelled=cancelled, limits=limits)
 
 
+def warning(library: Library, feed: Subscription) -> str:
+    """What is to be known of a feed by now though its last fetch went well."""
+    return next((one.warning for one in library.subscriptions() if one.key == feed.key), "")
+
+
 def find_and_move(library: Library, feed: Subscription, limits: Limits, address: str = "") -> Done | None:
     """Fetch a feed from where it lives now; None when that is where it is fetched already.
 

@@ -141,7 +141,8 @@ class FeedDoctor(Dialog[str]):
             return why_not(left, feed.title, self._clock.now())
         for _, error in report.failed:
             return f"{feed.title}: {error}"
-        return f"{feed.title} is well: {report.new:,} new"
+        warning = remedies.warning(self._library, feed)
+        return f"{feed.title}: {warning}" if warning else f"{feed.title} is well: {report.new:,} new"
 
     def action_move_feed(self) -> None:
         """Fetch it from where it lives now."""

@@ -83,3 +83,12 @@ def test_a_remedy_without_its_feed_is_one_line(newsreader: Newsreader) -> None:
     for words in (["slow"], ["slow", "none"]):
         said = newsreader("doctor", *words)
         assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+
+
+def test_a_feed_that_still_breaks_off_is_not_called_well(newsreader: Newsreader) -> None:
+    with Loopback() as server:
+        server.serve("/feed", rss("Torn Times", 3)[:-120])
+        newsreader("add", server.url("/feed"))
+        said = newsreader("doctor", "retry", "Torn")
+    assert (said.code, "broke off" in said.out) == (0, True)
+    assert states(newsreader) == {"Torn Times": "cut"}
