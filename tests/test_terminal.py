@@ -255,6 +255,23 @@ def test_a_read_only_home_opens_says_so_and_closes(home: Path, kept: str) -> Non
     assert kept
 
 
+def test_an_empty_read_only_home_shows_the_samples_and_closes(home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    lock(home)
+    try:
+        if run(home, "list", before=WITHOUT_POWERS).code == 77:
+            pytest.skip("root cannot be stopped here")
+        with Terminal(home, before=WITHOUT_POWERS) as terminal:
+            terminal.wait_for("read-only", "Sample")
+            terminal.press("jjs")
+            terminal.wait_until_gone("★")
+            terminal.press("q")
+            assert terminal.exit_code() == 0
+            assert b"Traceback" not in terminal.raw
+    finally:
+        unlock(home)
+
+
 def test_a_mark_that_finds_no_room_is_not_shown_as_made(home: Path, kept: str, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("Long story\n\nOSLO: " + "Word and word. " * 4_000)
     assert run(home, "import", str(tmp_path / "long.txt")).code == 0

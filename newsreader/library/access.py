@@ -143,6 +143,13 @@ class Access:
         with self._explained(), self._store.writing() as connection:
             return work(connection)
 
+    def write_unkept(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What ``work`` does to a database that only lives in memory; None where it lies on a disk."""
+        if not self._store.is_in_memory:
+            return None
+        with self._explained(), self._store.writing() as connection:
+            return work(connection)
+
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
         try:

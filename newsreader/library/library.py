@@ -261,8 +261,10 @@ class Library(Doctoring):
 
     def install_samples(self, samples: Sequence[Entry]) -> None:
         """Show the stories that come with the program; those that were hidden stay hidden."""
-        if samples and not self.is_read_only:
-            self._access.write(lambda connection: feeds.install_samples(connection, samples, _now()))
+        if not samples:
+            return
+        put = self._access.write_unkept if self.is_read_only else self._access.write
+        put(lambda connection: feeds.install_samples(connection, samples, _now()))
 
     def record(self, outcome: Outcome) -> int:
         """Store what a fetch brought, all or nothing; say how many stories are new."""

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.library import store
+from newsreader.library import projection, store
 from newsreader.library.journal import SUFFIX, Journal
 from newsreader.library.projection import Progress
 from newsreader.library.store import Store
@@ -99,14 +99,48 @@ def _is_unusable(error: sqlite3.Error) -> bool:
 
 
 def _open_read_only(paths: Paths, reason: str, cause: Exception) -> Opened:
+    notice = f"The library is read-only, so nothing you do will be kept: {reason}"
     try:
-        opened = Store.open_read_only(paths.database)
-    except sqlite3.Error:
+        opened = _readable(paths)
+    except (sqlite3.Error, OSError):
         raise NewsreaderError(
             f"The library cannot be opened: {reason}. Check the folder, or use another with --home"
         ) from cause
-    notice = f"The library is read-only, so nothing you do will be kept: {reason}"
     return Opened(opened, None, "", (notice,))
+
+
+def _readable(paths: Paths) -> Store:
+    """The database that is there; where there is none, or an older one, what the journals make of it in memory.
+
+    Raises:
+        sqlite3.Error: when it is damaged.
+        OSError: when it may not be read, or there is no folder for it.
+    """
+    if paths.database.exists():
+        there = Store.open_read_only(paths.database)
+        if not there.is_outdated():
+            return there
+        made = Store.in_memory(paths.database, there)
+        there.close()
+    else:
+        _nearest(paths.data)
+        made = Store.in_memory(paths.database)
+    with made.writing() as connection:
+        projection.catch_up(connection, paths.journals, "")
+    return made
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or that of those above it which would have to hold it.
+
+    Raises:
+        OSError: when what stands there is no folder.
+    """
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise NotADirectoryError(folder)
+    return folder
 
 
 def _make_folder(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ class Store:
     def __init__(self, path: Path, uri: str, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self.is_in_memory = False
         self._uri = uri
         self._idle: list[sqlite3.Connection] = []
         self._pool = threading.Lock()
@@ -96,6 +98,33 @@ class Store:
             store = cls(path, f"{_as_uri(path)}?immutable=1", read_only=True)
             store.check()
         return store
+
+    @classmethod
+    def in_memory(cls, path: Path, source: "Store | None" = None) -> "Store":
+        """A database that ends with the program, where none can be written: what is kept in it is not.
+
+        Args:
+            path: Where it would be.
+            source: What to begin with; it is brought to the newest version.
+
+        Raises:
+            sqlite3.Error: when the source cannot be read.
+        """
+        uri = f"file:newsreader-{secrets.token_hex(8)}?mode=memory&cache=shared"
+        # It lasts as long as a connection to it is open.
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as keeper:
+            if source is not None:
+                with source.reading() as connection:
+                    connection.backup(keeper)
+            store = cls(path, uri, read_only=False)
+        store.read_only = store.is_in_memory = True
+        return store
+
+    def is_outdated(self) -> bool:
+        """Whether an older version of the program made it, so that tables are missing."""
+        with self.reading() as connection:
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        return version < len(schema.MIGRATIONS)
 
     def check(self) -> None:
         """Read a little of each table.

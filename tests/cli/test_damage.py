@@ -1,11 +1,15 @@
 """Bad homes, full disks and damaged files: one line, and nothing lost."""
 
+import contextlib
+import itertools
 import signal
+import sqlite3
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from newsreader.library import schema
 from tests.cli.conftest import Newsreader
 from tests.cli.running import WITHOUT_POWERS, command, full_disk, lock, run, unlock
 from tests.loopback import Loopback, rss
@@ -56,14 +60,44 @@ def test_a_read_only_home_can_be_read_and_says_so(newsreader: Newsreader, home: 
     assert bookmarked(newsreader) == [kept]
 
 
-def test_a_read_only_folder_for_a_new_home_is_one_line(home: Path) -> None:
+def test_a_read_only_folder_for_a_new_home_shows_the_samples_and_says_so(home: Path) -> None:
     home.mkdir()
     home.chmod(0o555)
     ended = run(home, "list", before=WITHOUT_POWERS)
+    hidden = run(home, "samples", "hide", before=WITHOUT_POWERS)
     home.chmod(0o755)
     if ended.code == 77:
         pytest.skip("root cannot be stopped here")
-    assert str(home) in ended.complaint()
+    assert (ended.code, ended.err.count("\n")) == (0, 1)
+    assert "read-only" in ended.err
+    assert str(home) in ended.err
+    assert len(ended.out.splitlines()) > 5
+    assert "read-only" in hidden.complaint()
+
+
+def test_a_read_only_home_whose_database_is_missing_or_older_shows_what_the_journals_hold(
+    newsreader: Newsreader, home: Path, story: Path
+) -> None:
+    kept = newsreader("import", str(story)).out[:16]
+    newsreader("mark", "bookmark", kept)
+    database = home / "data" / "library.db"
+    for state in ("older", "missing"):
+        database.unlink()
+        if state == "older":
+            with contextlib.closing(sqlite3.connect(database)) as connection:
+                for statement in itertools.chain(*schema.MIGRATIONS[:3]):
+                    connection.execute(statement)
+                connection.execute("PRAGMA user_version = 3")
+                connection.commit()
+        lock(home)
+        try:
+            listed = run(home, "list", "--bookmarked", before=WITHOUT_POWERS)
+            if listed.code == 77:
+                pytest.skip("root cannot be stopped here")
+            assert (listed.code, listed.out[:16]) == (0, kept), state
+            assert run(home, "feeds", before=WITHOUT_POWERS).code == 0
+        finally:
+            unlock(home)
 
 
 @pytest.mark.parametrize("room", [0, 100_000])
