@@ -182,7 +182,7 @@ def _quotes(before: Article, after: Article) -> list[QuoteChange]:
     found = []
     for at, to in _matched(old, new, score, _ALIKE):
         one, other = (old[at] if at >= 0 else None), (new[to] if to >= 0 else None)
-        words, to_words = (one.text if one else ""), (other.text if other else "")
+        words, to_words = _words(one), _words(other)
         found.append(
             QuoteChange(words, to_words, _speaker(one), _speaker(other), word_changes(words, to_words))
         )
@@ -192,6 +192,11 @@ def _quotes(before: Article, after: Article) -> list[QuoteChange]:
 def _said(quote: Quote) -> Hashable:
     speaker = quote.speaker.name.split(",")[0].split() if quote.speaker else []
     return tuple(map(folded, tokens(quote.text.rstrip(" ,.")))), speaker[-1] if speaker else ""
+
+
+def _words(quote: Quote | None) -> str:
+    """What was said, without the comma that led over to who said it."""
+    return quote.text.rstrip(",，、 ") if quote else ""
 
 
 def _speaker(quote: Quote | None) -> str:

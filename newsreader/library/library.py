@@ -109,6 +109,14 @@ class Library(Doctoring):
         """A story whole."""
         return self._access.read(lambda connection: lists.whole(connection, id))
 
+    def unread_rows(self) -> set[int]:
+        """The rows of all unread stories in every feed."""
+        return self._access.read(lists.unread_rows)
+
+    def front(self, row: int) -> int:
+        """The row that stands for a story in lists of several feeds: its own, or that of a copy in another feed."""
+        return self._access.read(lambda connection: twins.front(connection, row))
+
     def counts(self) -> Counts:
         """How many stories each scope has."""
         return self._access.read(lists.counts)

@@ -59,6 +59,16 @@ def stories(connection: sqlite3.Connection, scope: Scope, query: str) -> StoryLi
     return StoryList(rows=cells[0::3], times=cells[1::3], widths=array("H", cells[2::3]))
 
 
+def unread_rows(connection: sqlite3.Connection) -> set[int]:
+    """The numbers of all unread stories, copies that stand behind others among them."""
+    rows = connection.execute(
+        f"SELECT number FROM entry WHERE {_CONDITIONS['unread']}"  # noqa: S608 - our own words
+        " UNION ALL SELECT number FROM twin CROSS JOIN entry ON number = story"
+        " WHERE behind = 1 AND shown = 1 AND read = 0"
+    )
+    return {number for (number,) in rows}
+
+
 def ids(connection: sqlite3.Connection, scope: Scope, query: str, condition: str = "true") -> list[str]:
     """The ids of a scope's stories that match a query and a further condition in SQL."""
     where, values = _where(connection, scope, query)

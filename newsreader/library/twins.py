@@ -145,6 +145,16 @@ def unbookmarked(connection: sqlite3.Connection, ids: Sequence[str]) -> list[str
     return [story for story in ids if story not in kept]
 
 
+def front(connection: sqlite3.Connection, number: int) -> int:
+    """The number of the entry that stands for another one in lists: mostly its own."""
+    row = connection.execute(
+        "SELECT other.story FROM twin AS mine JOIN twin AS other ON other.family = mine.family"
+        " JOIN entry ON entry.number = other.story AND behind = 0 WHERE mine.story = ?",
+        (number,),
+    ).fetchone()
+    return int(row[0]) if row else number
+
+
 def count(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
     """How many stories these are, copies counted once."""
     in_families = connection.execute(

@@ -79,6 +79,21 @@ class Versions:
 
         return self._door.read(find)
 
+    def seen(self, story: str) -> int:
+        """When the reader last saw a story, in seconds since 1970; 0 for never."""
+
+        def find(connection: sqlite3.Connection) -> int:
+            row = connection.execute(
+                "SELECT max("
+                " coalesce((SELECT CAST(strftime('%s', stamp) AS INTEGER) FROM mark"
+                "  WHERE mark.story = id AND field = 'read' AND value = 1), 0),"
+                " coalesce((SELECT at FROM glance WHERE glance.story = number), 0)) FROM entry WHERE id = ?",
+                (story,),
+            ).fetchone()
+            return int(row[0]) if row else 0
+
+        return self._door.read(find)
+
     def look(self, story: str) -> None:
         """Remember that the reader has seen a story as it is now."""
         now = int(datetime.now(UTC).timestamp())

@@ -27,6 +27,7 @@ _SHEETS = (
     "doctor",
     "picture",
     "highlights",
+    "changes",
 )
 
 

@@ -146,7 +146,8 @@ class AskingScreen(UpdatingScreen):
             return
         self._spot = spot
         if header.row not in self.story_list.stories.rows:
-            self.scope = Scope("all")
+            front = await asyncio.to_thread(self.library.front, header.row)
+            self.scope = Scope("all") if front == header.row else Scope("feed", header.feed)
             self.end_search()
         self.load_list(story=spot.story)
 

@@ -95,6 +95,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlight", "m", "Highlight what is selected or chosen; again, its note", "Reading"),
     Command("highlights", "M", "Highlights and notes, in every story", "Reading"),
     Command("elsewhere", "e", "Where else the chosen quote or figure is reported", "Reading"),
+    Command("changes", "d", "What the publisher changed in this story", "Reading"),
+    Command("sources", "S", "The same story in other feeds", "Reading"),
     Command("quote_book", "Q", "Quote book: who said what, in every story", "Reading"),
     Command("lights", "H", "Lights off or on", "Reading"),
     Command("pictures", "v", "Pictures off or on; Enter shows one at full size", "Reading"),

@@ -18,7 +18,7 @@ class LightingScreen(ReadingScreen):
         self.lights = not self.lights
         setting = self.article_view.setting
         if setting is not None:
-            self.article_view.replace_setting(self.typeset(setting.article))
+            self.article_view.replace_setting(self.typeset(setting.article, self.shown))
         self.say("Lights on" if self.lights else "Lights off")
 
     def action_facts(self) -> None:

@@ -118,13 +118,17 @@ class ListingScreen(PanesScreen):
         if story:
             header = await asyncio.to_thread(self.library.header, story)
             row = header.row if header else None
+        if row is not None and row not in stories.rows:  # a copy in another feed may stand in its place
+            row, missing = await asyncio.to_thread(self.library.front, row), row
+        else:
+            missing = None
         near = _around(stories, row, _FIRST_HEADERS)
         headers = await asyncio.to_thread(self.library.headers, near)
         await self._load_counts()
         before = view.header
         view.empty = self._nothing_here()
         # The reader may have moved on meanwhile.
-        view.show(stories, headers, row if fresh or story else view.row)
+        view.show(stories, headers, row if fresh or story or view.row == missing else view.row)
         self._fresh, self._wanted_story = False, ""
         after = view.header
         if after is None or before is None or before.id != after.id or fresh:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from newsreader.library.library import Library
-from newsreader.library.stories import Header, Mark, Scope
+from newsreader.library.stories import Header, Mark
 from newsreader.model import Entry, NewsreaderError
 from newsreader.ui.article_view import ArticleView
 from newsreader.ui.environment import Environment
@@ -159,7 +158,7 @@ class MarkingScreen(ListingScreen):
     async def go_unread(self, step: int) -> None:
         """Go on to the next unread story (1) or back to the one before (-1)."""
         async with self.marking:
-            unread = await asyncio.to_thread(_unread_rows, self.library)
+            unread = await asyncio.to_thread(self.library.unread_rows)
         rows = self.story_list.stories.rows
         count = len(rows)
         start = self.story_list.cursor
@@ -213,7 +212,3 @@ class MarkingScreen(ListingScreen):
 
 def _stories(count: int) -> str:
     return f"{count:,} {'story' if count == 1 else 'stories'}"
-
-
-def _unread_rows(library: Library) -> set[int]:
-    return set(library.stories(Scope("unread")).rows)

@@ -14,6 +14,7 @@ from newsreader.paths import Paths
 from newsreader.ui.arranging import ArrangingScreen
 from newsreader.ui.asking import LOOK_SECONDS
 from newsreader.ui.commands import COMMANDS, keys_of, problems
+from newsreader.ui.comparing import ComparingScreen
 from newsreader.ui.doctoring import DoctoringScreen
 from newsreader.ui.downloading import DownloadingScreen
 from newsreader.ui.environment import Environment
@@ -35,7 +36,13 @@ _MEASURE_STEP = 4
 
 
 class ReaderScreen(
-    PicturingScreen, VisitingScreen, DownloadingScreen, NotingScreen, DoctoringScreen, ArrangingScreen
+    PicturingScreen,
+    VisitingScreen,
+    DownloadingScreen,
+    NotingScreen,
+    ComparingScreen,
+    DoctoringScreen,
+    ArrangingScreen,
 ):
     """Sidebar, article and panels; everything else opens over it."""
 

@@ -18,6 +18,7 @@ from newsreader.ui.environment import Environment
 from newsreader.ui.placing import PlacingScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import StoryListView
+from newsreader.ui.story_notes import with_notes
 from newsreader.ui.typeset import Setting, set_article
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ReadingScreen(PlacingScreen):
             self.say("That story is no longer in the library")
             return
         header, article = found
-        setting = await asyncio.to_thread(self.typeset, article)
+        setting = await asyncio.to_thread(self.typeset, article, header)
         place = await self.place_in(header.id, setting)
         self._leave_story()
         self.status.go_on()
@@ -85,14 +86,15 @@ class ReadingScreen(PlacingScreen):
     async def show_entry(self, entry: Entry) -> None:
         """Show a story that is not in the library."""
         article = await asyncio.to_thread(make_article, entry, entry.source)
-        setting = await asyncio.to_thread(self.typeset, article)
+        setting = await asyncio.to_thread(self.typeset, article, None)
         self._leave_story()
         self.shown = None
         self._show_setting(setting, (0, 0))
 
-    def typeset(self, article: Article) -> Setting:
-        """The article as paragraphs, lit up or not."""
-        return set_article(article, lights=self.lights, clock=self.environment.clock.now())
+    def typeset(self, article: Article, header: Header | None) -> Setting:
+        """The article as paragraphs, lit up or not, with what the library knows of it."""
+        setting = set_article(article, lights=self.lights, clock=self.environment.clock.now())
+        return with_notes(setting, header, self.environment.config.keys)
 
     def _show_setting(self, setting: Setting, place: tuple[int, int]) -> None:
         self.article_view.show(setting, place)

@@ -151,8 +151,16 @@ class StoryListView(RowsView):
 
     def _source_and_age(self, header: Header, room: int) -> str:
         gone = age(header.time, self._clock.now()) if header.dated else ""
-        tail = f" · {gone}" if header.source and gone else gone
-        return fit(header.source + tail, room, tail)
+        source = header.source
+        tail = " · ".join(part for part in ("updated" if header.changed else "", gone) if part)
+        tail = f" · {tail}" if source and tail else tail
+        if header.also:
+            whole = f"{source} · also {', '.join(header.also)}"
+            if cells(whole + tail) > room:
+                tail = f" +{len(header.also)}{tail}"
+            else:
+                source = whole
+        return fit(source + tail, room, tail)
 
     def _day(self, index: int, width: int, base: Style) -> list[Segment]:
         del base

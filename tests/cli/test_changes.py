@@ -40,7 +40,7 @@ def test_show_diff_tells_headline_figures_quotes_and_words(newsreader: Newsreade
         "Figures",
         "  12 → 15 people",
         "Quotes",
-        "  Asha Rao: All [-is-] {+will be+} well,",
+        "  Asha Rao: All [-is-] {+will be+} well",
         "Text",
         "  At least [-12-] {+15+} people were hurt.",
         "  “All [-is-] {+will be+} well,” said Asha Rao.",

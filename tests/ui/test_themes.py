@@ -14,6 +14,8 @@ MARKS = (
     "indirect",
     "unread",
     "star",
+    "added",
+    "removed",
     *(f"figure-{kind}" for kind in FIGURE_KINDS),
 )
 
