@@ -87,6 +87,9 @@ async def _show(app: "NewsreaderApp") -> int:
     """Run the app until the reader leaves or a signal asks for it; marks, place and terminal are left whole."""
     from asyncio import get_running_loop
 
+    from newsreader.ui.pauses import keep_pauses_short
+
+    keep_pauses_short()
     loop = get_running_loop()
     stopped_by = 0
 

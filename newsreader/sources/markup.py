@@ -10,6 +10,12 @@ from newsreader.text import clean
 _DEPTHS = (400, 40)
 """Elements inside each other that are kept when the parser gives up on all of them; browsers stop at 512."""
 
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    "|&#(?:0{0,9}(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    "|[xX]0{0,9}(?:[1-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
+"""Characters, and references to them, that the parser lets through and its own trees refuse."""
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)[^<>]*>")
 _ANY_TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,60}+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)++)")
@@ -34,7 +40,7 @@ _LONGEST_LINE = 200
 
 def parse_markup(markup: str) -> etree._Element | None:
     """The root element of a page or fragment; None when there is nothing in it."""
-    markup = _LONG_TAG.sub(_with_few_attributes, markup.replace("\0", ""))
+    markup = _LONG_TAG.sub(_with_few_attributes, _ILLEGAL.sub(" ", markup))
     if not markup.strip():
         return None
     root, too_deep = _parse(markup)

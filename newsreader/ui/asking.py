@@ -66,10 +66,10 @@ class AskingScreen(UpdatingScreen):
             return self._leaving.is_set() or worker.is_cancelled
 
         def rest() -> None:
-            """As long as the work took, so that the interface has half of the time; longer while keys come."""
+            """As long as the work took, half of the time is the interface's; longer while keys or feeds come."""
             now = time.monotonic()
             self._leaving.wait(min(_LONGEST_REST, max(_SHORTEST_REST, now - clock[0])))
-            while time.monotonic() - self._last_key < _QUIET_SECONDS and not is_over():
+            while (self.is_busy or time.monotonic() - self._last_key < _QUIET_SECONDS) and not is_over():
                 self._leaving.wait(_QUIET_SECONDS / 4)
             clock[0] = time.monotonic()
 
@@ -83,6 +83,11 @@ class AskingScreen(UpdatingScreen):
                 raise
         finally:
             self._reading_facts = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a refresh is going on, which what is read in the background should not hold up."""
+        return self._refreshing
 
     def on_key(self) -> None:
         """A key was pressed: the reader comes first."""

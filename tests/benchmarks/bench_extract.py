@@ -70,7 +70,7 @@ def main() -> None:
 def _expected(page: Path) -> Reading:
     facts = json.loads((page / "expected-metadata.json").read_text(encoding="utf-8"))
     markup = html.fromstring(f"<div>{(page / 'expected.html').read_text(encoding='utf-8')}</div>")
-    return Reading(facts.get("title") or "", facts.get("byline") or "", " ".join(markup.itertext()))
+    return Reading(facts.get("title") or "", facts.get("byline") or "", " ".join(map(str, markup.itertext())))
 
 
 def _ours(data: bytes) -> Reading:

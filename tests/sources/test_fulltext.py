@@ -244,3 +244,12 @@ def test_a_byline_holds_names_and_nothing_else(line: str, byline: str) -> None:
 def test_the_authors_of_other_stories_beside_this_one_did_not_write_it() -> None:
     others = "".join(f'<li class="author">{name} Ruiz</li>' for name in ("Ana", "Bo", "Cy", "Di"))
     assert extract(f"<article>{STORY}</article><ul>{others}</ul>", URL).byline == ""
+
+
+@pytest.mark.parametrize(
+    "hostile", ["\x01", "&#1;", "&#x1F;", "\x0c", "&#65534;", "￿", "&#00011", "&#XFFFE;"]
+)
+def test_characters_that_xml_does_not_have_cost_nothing_else(hostile: str) -> None:
+    story = f"<div hidden>no</div>{hostile}{STORY}<p>{hostile}Late{hostile} ferry</p><span hidden>no</span>{hostile}"
+    markup = f"<article>{story}</article>"
+    assert "Late ferry" in extract(markup, URL).text
