@@ -1,4 +1,4 @@
-"""Words put into Markdown so that they stay words, whatever is in them."""
+"""Words put into Markdown so that they stay words, whatever is in them, with no more backslashes than that takes."""
 
 import json
 import re
@@ -6,16 +6,26 @@ from collections.abc import Iterable
 
 from newsreader.text import clean
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~$^&])")
-_EQUALS = re.compile(r"==|%%")
-_BEGINNING = re.compile(r"^(\d*)([-+=.):])")
+_SIGNS = re.compile(
+    r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)|==+|%%+|(?<![^\s(])#(?=[^\s\d])"
+)
+_BEGINNING = re.compile(r"^(?:[-+](?=[\s-]|$)|=(?==*\s*$)|#(?=#*(?:\s|$))|[>|]|:(?=[-\s]|$))")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+
+
+def escape_signs(words: str) -> str:
+    """Part of a line as Markdown takes it for text: CommonMark, and the marks and tags of Obsidian besides."""
+    return _SIGNS.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), words)
+
+
+def escape_beginning(markup: str) -> str:
+    """A line whose signs are escaped already, with what would make it a list, a heading, a quote or a table."""
+    return _NUMBER.sub(r"\1\\\2", _BEGINNING.sub(lambda found: f"\\{found[0]}", markup))
 
 
 def escape(words: str) -> str:
-    """Text that Markdown (CommonMark, with the tables and highlights of its dialects) takes for text."""
-    escaped = _SIGNS.sub(r"\\\1", words)
-    escaped = _EQUALS.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), escaped)
-    return _BEGINNING.sub(r"\1\\\2", escaped)
+    """A line of text that Markdown takes for text."""
+    return escape_beginning(escape_signs(words))
 
 
 def address(link: str) -> str:

@@ -11,6 +11,7 @@ from newsreader.model import NewsreaderError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsreader.article.article import Article
     from newsreader.library.library import Library
     from newsreader.library.stories import Header, Scope
 
@@ -42,7 +43,13 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--from", dest="since", type=at_least(1), metavar="N", help="with --diff: from version N (default: 1)"
     )
     form = show.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help="a paragraph a line, no wrapping")
+    form.add_argument(
+        "--plain",
+        action="store_true",
+        help="plain text; a paragraph a line, or as --width says when it is given",
+    )
+    form.add_argument("--markdown", action="store_true", help="as Markdown with front matter")
+    form.add_argument("--html", action="store_true", help="as a page of HTML that stands alone")
     form.add_argument("--json", action="store_true", help="as JSON, with quotes and figures")
     search = add_command(
         commands,
@@ -107,10 +114,29 @@ def run_show(arguments: argparse.Namespace) -> int:
         row = {"id": story.header.id, **article_json(article)}
         print_json(row | {"read": story.header.read, "bookmarked": story.header.bookmarked})
     else:
-        from newsreader.cli.typed import lines
-
-        print("\n".join(lines(article, None if arguments.plain else width_of(arguments.width))))
+        print(_written(article, arguments).rstrip("\n"))
     return 0
+
+
+def _written(article: "Article", arguments: argparse.Namespace) -> str:
+    """The story in the form that was asked for."""
+    if arguments.markdown:
+        from newsreader.article.as_markdown import article_markdown
+
+        return article_markdown(article)
+    if arguments.html:
+        from newsreader.article.as_html import article_html
+
+        return article_html(article)
+    import os
+
+    from newsreader.article.as_plain import article_lines
+    from newsreader.ui.cell_widths import count_spacing_signs
+    from newsreader.ui.linebreak import break_lines
+
+    count_spacing_signs(os.environ)
+    is_unwrapped = arguments.plain and arguments.width is None
+    return "\n".join(article_lines(article, None if is_unwrapped else width_of(arguments.width), break_lines))
 
 
 def _scope(arguments: argparse.Namespace, library: "Library") -> "Scope":

@@ -1,6 +1,8 @@
 """What a Markdown file says of itself: its front matter, and its first heading."""
 
+import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,6 +81,11 @@ def _fields(front: str) -> dict[str, list[str]]:
 
 def _values(value: str) -> list[str]:
     value = value.strip()
+    if value.startswith('"') and value.endswith('"'):
+        with suppress(
+            ValueError
+        ):  # YAML's double quotes are JSON's, but for escapes that hardly anyone writes
+            return [clean(str(json.loads(value)))]
     listed = value.startswith("[") and value.endswith("]")
     parts = value[1:-1].split(",") if listed else [value]
     return [plain for part in parts if (plain := clean(part.strip().strip("\"'")))]

@@ -9,6 +9,7 @@ from typing import Any
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block, Picture
 from newsreader.article.enclosures import file_name, kind_of, told
+from newsreader.article.inline import cell_spans
 from newsreader.article.marks import Figure, Quote
 from newsreader.article.stops import Stop, find_stops
 from newsreader.text import clean
@@ -253,7 +254,7 @@ def _block(
         "rule": {"style": "rule"},
         "caption": {"style": "caption", "before": 0 if previous and previous.picture else close},
         "media": {"style": "caption", "before": 1 if block.picture else close, "picture": block.picture},
-        "table": {"rows": _cells(block), "header": block.header},
+        "table": {"rows": cell_spans(block), "header": block.header},
         "term": {"style": "term-line"},
     }
     paragraph = replace(paragraph, **changes.get(block.kind, {}))
@@ -302,20 +303,6 @@ def _with_lead(paragraph: Paragraph, lead: str) -> Paragraph:
         ),
         notes=tuple(replace(note, at=note.at + by) for note in paragraph.notes),
     )
-
-
-def _cells(block: Block) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Where each cell of a table stands in the block's text."""
-    rows, at = [], 0
-    for row in block.rows:
-        spans = []
-        for cell in row:
-            found = block.text.find(cell, at) if cell else at
-            low = found if found >= 0 else at
-            at = min(len(block.text), low + len(cell)) if found >= 0 else at
-            spans.append((low, at))
-        rows.append(tuple(spans))
-    return tuple(rows)
 
 
 def _tail(article: Article) -> Iterator[Paragraph]:

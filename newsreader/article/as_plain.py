@@ -1,35 +1,35 @@
-"""A story as lines of plain text, for a terminal, a pipe or a printer."""
+"""An Article as lines of plain text, for a terminal, a pipe or a printer."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block
+from newsreader.article.cite import long_day
+from newsreader.text import width as cells
 
 _CODE_INDENT = "    "
 
+Breaking = Callable[[str, int], Sequence[tuple[int, int]]]
+"""Breaks a paragraph into lines of so many cells: the span of each."""
 
-def lines(article: Article, width: int | None) -> list[str]:
+
+def article_lines(article: Article, width: int | None, breaking: Breaking) -> list[str]:
     """The story's lines, none wider than ``width`` cells where words allow; a paragraph a line for None."""
-    from newsreader.ui.cell_widths import count_spacing_signs
-
-    count_spacing_signs(os.environ)
     found: list[str] = []
     for words in _head(article):
-        found += [*_wrapped(words, width), ""]
+        found += [*_wrapped(words, width, breaking), ""]
     dateline = f"{article.dateline}: " if article.dateline else ""
     for block in article.blocks:
-        found += [*_block_lines(block, dateline, width), ""]
+        found += [*_block_lines(block, dateline, width, breaking), ""]
         if block.kind == "paragraph":
             dateline = ""
     if article.sign_off:
-        found += _wrapped(article.sign_off, width)
+        found += _wrapped(article.sign_off, width, breaking)
     return found[:-1] if found and not found[-1] else found
 
 
 def _head(article: Article) -> Iterator[str]:
-    published = article.published
-    day = f"{published.day} {published:%B %Y}" if published else ""
+    day = long_day(article.published) if article.published else ""
     yield from filter(
         None,
         (
@@ -42,7 +42,7 @@ def _head(article: Article) -> Iterator[str]:
     )
 
 
-def _block_lines(block: Block, dateline: str, width: int | None) -> list[str]:
+def _block_lines(block: Block, dateline: str, width: int | None, breaking: Breaking) -> list[str]:
     bar = "> " * block.quoted
     if block.kind == "rule":
         return [f"{bar}———"]
@@ -52,14 +52,12 @@ def _block_lines(block: Block, dateline: str, width: int | None) -> list[str]:
         return [f"{bar}{'  |  '.join(row)}" for row in block.rows]
     marker = f"{block.marker} " if block.marker else ""
     words = dateline + block.text if block.kind == "paragraph" else block.text
-    return _wrapped(words, width, bar + marker, bar + " " * len(marker))
+    return _wrapped(words, width, breaking, bar + marker, bar + " " * len(marker))
 
 
-def _wrapped(words: str, width: int | None, first: str = "", then: str = "") -> list[str]:
+def _wrapped(words: str, width: int | None, breaking: Breaking, first: str = "", then: str = "") -> list[str]:
     """Lines of ``words``, with what stands before the first one and the others."""
     if width is None:
         return [first + words]
-    from newsreader.ui.linebreak import break_lines, cells
-
-    spans = break_lines(words, max(1, width - cells(first)))
+    spans = breaking(words, max(1, width - cells(first)))
     return [(then if number else first) + words[start:end] for number, (start, end) in enumerate(spans)]
