@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from newsreader.library.update import Progress, Report, Skipped
 
 _MOST_TO_READ = 500
+_MOST_PAGES = 200
+_PAGES_TIME = 120.0
+"""Seconds spent on the pages of stories; the rest is left for the next refresh."""
 _READING_TIME = 1.0
 """Seconds spent on finding what new stories say and count; the rest is found when it is asked for."""
 _WHY = {
@@ -71,6 +74,7 @@ def run_refresh(arguments: argparse.Namespace) -> int:
         except BusyError as error:
             complain(str(error))
             return 2
+        _read_whole(library, arguments)
         _read_new(library, report)
     titles = {feed.key: feed.title for feed in feeds}
     if arguments.json:
@@ -124,6 +128,20 @@ def _insistence(arguments: argparse.Namespace) -> "Insistence":
     if arguments.feeds:
         return "named"
     return "forced" if arguments.force else "plain"
+
+
+def _read_whole(library: "Library", arguments: argparse.Namespace) -> None:
+    """Read the pages of stories that are wanted whole: bookmarked ones, and those of feeds that always are."""
+    from newsreader.library.whole import complete_all
+
+    end = time.monotonic() + _PAGES_TIME
+    try:
+        waiting = library.incomplete(_MOST_PAGES)
+        complete_all(
+            library, waiting, limits=limits_from(arguments), cancelled=lambda: time.monotonic() > end
+        )
+    except NewsreaderError:
+        return  # they are tried again at the next refresh; what was fetched is kept
 
 
 def _read_new(library: "Library", report: "Report") -> None:

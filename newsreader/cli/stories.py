@@ -107,7 +107,7 @@ def run_show(arguments: argparse.Namespace) -> int:
         story = library.story(library.resolve(arguments.id))
     if story is None:
         raise NewsreaderError(f"there is no story {arguments.id}; `newsreader list` shows their ids")
-    article = make_article(story.entry, story.header.source)
+    article = make_article(story.as_read, story.header.source)
     if arguments.json:
         from newsreader.article.as_json import article_json
 

@@ -27,6 +27,8 @@ class Copy:
     entry: Entry
     earlier: tuple[Earlier, ...] = ()
     """The versions that its publisher has replaced, the original first."""
+    full: str = ""
+    """Markup of its full text, when its page was read."""
 
 
 def is_id(value: Any) -> TypeGuard[str]:
@@ -48,6 +50,8 @@ def to_json(copy: Copy) -> dict[str, Any]:
             {"since": one.since, "until": one.until, "entry": codec.entry_to_json(one.entry)}
             for one in copy.earlier
         ]
+    if copy.full:
+        found["full"] = copy.full
     return found
 
 
@@ -69,6 +73,7 @@ def from_json(found: Any) -> Copy:
         seen=seen,
         entry=codec.cleaned(codec.entry_from_json(found["entry"])),
         earlier=tuple(_earlier(found.get("earlier"))),
+        full=full if isinstance(full := found.get("full"), str) else "",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.library import entries, events, filing, highlights, journal, lists, twins, versions
+from newsreader.library import entries, events, filing, full_text, highlights, journal, lists, twins, versions
 from newsreader.library.copies import Copy
 from newsreader.library.events import Highlighted, Marked, Revised, Tagged
 from newsreader.library.stories import Mark
@@ -121,7 +121,8 @@ def copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, ..
                 (found.row,),
             ).fetchone()
             earlier = tuple(versions.kept(connection, found.row))
-            whole.append(Copy(story, found.feed, title, seen, entry, earlier))
+            full = full_text.markup_of(connection, found.row)
+            whole.append(Copy(story, found.feed, title, seen, entry, earlier, full))
     return tuple(whole)
 
 

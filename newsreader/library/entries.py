@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsreader import text
-from newsreader.library import codec, duplicates, facts_store, search, versions
+from newsreader.library import codec, duplicates, facts_store, full_text, search, versions
 from newsreader.library.duplicates import Newcomer
 from newsreader.model import Entry
 
@@ -100,6 +100,8 @@ def put_unindexed(
                     is_fetched=not arrival.origin,
                 )
             _replace(connection, feed, number, stored, seen=arrival.seen if arrival.origin else seen)
+            if before is not None and before.body != stored.entry.body:
+                full_text.outdated(connection, number)
     return len(new) - duplicates.join(connection, new)
 
 
@@ -145,6 +147,7 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
             _unindex(connection, number, entry)
         facts_store.remove(connection, number)
         versions.remove(connection, number)
+        full_text.remove(connection, number)
         duplicates.remove(connection, number)
         connection.execute("DELETE FROM content WHERE number = ?", (number,))
         connection.execute("DELETE FROM entry WHERE number = ?", (number,))
@@ -153,16 +156,30 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
 def index(connection: sqlite3.Connection, changes: Iterable[Reindexing]) -> None:
     """Bring the search index up to date with what ``put_unindexed`` stored."""
     for change in changes:
+        after = change.after
         if change.before is not None:
             _unindex(connection, change.number, change.before)
-        _index(connection, change.number, change.after)
+            after = full_text.searched(after, full_text.markup_of(connection, change.number))
+        _index(connection, change.number, after)
+
+
+def complete(connection: sqlite3.Connection, number: int, markup: str, fetched: int) -> None:
+    """Keep the full text of an entry, index it, and have its quotes and figures found anew."""
+    entry = content(connection, number)
+    if entry is None:
+        return
+    _unindex(connection, number, entry)
+    full_text.put(connection, number, markup, fetched)
+    _index(connection, number, full_text.searched(entry, markup))
+    connection.execute("UPDATE entry SET facts = '' WHERE number = ?", (number,))
 
 
 def reindex(connection: sqlite3.Connection) -> None:
     """Build the search index anew from what is stored."""
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     for number, found in connection.execute("SELECT number, entry FROM content"):
-        _index(connection, number, codec.entry_from_json(json.loads(found)))
+        entry = codec.entry_from_json(json.loads(found))
+        _index(connection, number, full_text.searched(entry, full_text.markup_of(connection, number)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +279,7 @@ def _index(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
 
 
 def _unindex(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
+    entry = full_text.searched(entry, full_text.markup_of(connection, number))
     connection.execute(
         "INSERT INTO search (search, rowid, title, author, body) VALUES ('delete', ?, ?, ?, ?)",
         (number, *search.words_of(entry)),

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from newsreader import text
 from newsreader.library import deeds, feeds, identity, lists, opening, twins, versions
 from newsreader.library.access import Access
+from newsreader.library.completing import Completing
 from newsreader.library.copies import Copy
-from newsreader.library.doctoring import Doctoring
 from newsreader.library.events import Dropped, Followed, Highlighted, Kept, Marked
 from newsreader.library.facts import Facts
 from newsreader.library.highlighting import Highlights
@@ -32,7 +32,7 @@ from newsreader.sources.outcome import Outcome
 from newsreader.sources.sign_in import NOBODY
 
 
-class Library(Doctoring):
+class Library(Completing):
     """Stories, subscriptions and marks. Every method may be called from any thread.
 
     What the reader does is in the journal, on the disk, when a method returns. Each method raises

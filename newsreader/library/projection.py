@@ -15,6 +15,7 @@ from newsreader.library import (
     events,
     feed_settings,
     filing,
+    full_text,
     highlights,
     journal,
     notes,
@@ -202,9 +203,11 @@ def _store_copy(connection: sqlite3.Connection, copy: Copy, feed: str, word: tup
     )
     arrival = entries.Arrival(copy.id, copy.entry, copy.seen, origin, max(copy.seen, _seconds(word[0])))
     entries.put(connection, number, [arrival])
+    row = connection.execute("SELECT number FROM entry WHERE id = ?", (copy.id,)).fetchone()
     if copy.earlier:
-        row = connection.execute("SELECT number FROM entry WHERE id = ?", (copy.id,)).fetchone()
         versions.restore(connection, row[0], copy.earlier)
+    if copy.full and not full_text.markup_of(connection, row[0]):
+        entries.complete(connection, row[0], copy.full, _seconds(word[0]))
 
 
 def _seconds(stamp: str) -> int:

@@ -17,6 +17,7 @@ from newsreader.library import (
     feed_settings,
     fetching,
     filing,
+    full_text,
     highlights,
     notes,
     places,
@@ -182,6 +183,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     highlights.TABLES + places.TABLES,
     twins.TABLES,
     versions.TABLES,
+    full_text.TABLES,
 )
 
 

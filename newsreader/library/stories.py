@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from newsreader.library.feed_settings import NO_WISHES, FeedSettings
+from newsreader.library.full_text import FullText, in_full
 from newsreader.library.schedule import AT_ONCE, Plan
 from newsreader.model import Entry
 
@@ -81,6 +82,14 @@ class Story:
 
     header: Header
     entry: Entry
+    """As its source sent it."""
+    full: FullText | None = None
+    """What its page gave, when that was asked for."""
+
+    @property
+    def as_read(self) -> Entry:
+        """The entry with its full text, where there is one that is not put away."""
+        return in_full(self.entry, self.full)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,14 @@ def unjournaled(connection: sqlite3.Connection) -> list[str]:
     return [story for (story,) in rows]
 
 
+def to_journal(connection: sqlite3.Connection, number: int) -> None:
+    """Have the journal carry a story anew, if it is bookmarked."""
+    connection.execute(
+        "INSERT OR IGNORE INTO revised (story) SELECT number FROM entry WHERE number = ? AND bookmarked = 1",
+        (number,),
+    )
+
+
 def journaled(connection: sqlite3.Connection, story: str) -> None:
     """The journal carries a story as it is now."""
     connection.execute("DELETE FROM revised WHERE story = (SELECT number FROM entry WHERE id = ?)", (story,))

@@ -15,13 +15,13 @@ from newsreader.ui.arranging import ArrangingScreen
 from newsreader.ui.asking import LOOK_SECONDS
 from newsreader.ui.commands import COMMANDS, keys_of, problems
 from newsreader.ui.comparing import ComparingScreen
+from newsreader.ui.completing import CompletingScreen
 from newsreader.ui.doctoring import DoctoringScreen
 from newsreader.ui.downloading import DownloadingScreen
 from newsreader.ui.environment import Environment
 from newsreader.ui.noting import NotingScreen
 from newsreader.ui.picturing import PicturingScreen
 from newsreader.ui.session import Session, save_session
-from newsreader.ui.visiting import VisitingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _MEASURE_STEP = 4
 
 class ReaderScreen(
     PicturingScreen,
-    VisitingScreen,
+    CompletingScreen,
     DownloadingScreen,
     NotingScreen,
     ComparingScreen,

@@ -82,6 +82,12 @@ class ReadingScreen(PlacingScreen):
         self._show_setting(setting, place)
         self.count_as_read_soon()
 
+    def show_again(self) -> None:
+        """Show the story that is shown as the library has it now, at the same words."""
+        if self.shown is not None and self.opened is None:
+            self.keep_place()
+            self._show_story(self.shown.row)
+
     @work(exclusive=True, group="story", exit_on_error=False)
     async def show_entry(self, entry: Entry) -> None:
         """Show a story that is not in the library."""
@@ -168,4 +174,4 @@ class ReadingScreen(PlacingScreen):
 def _article(library: Library, row: int) -> tuple[Header, Article] | None:
     headers = library.headers([row])
     story = library.story(headers[0].id) if headers else None
-    return (story.header, make_article(story.entry, story.header.source)) if story else None
+    return (story.header, make_article(story.as_read, story.header.source)) if story else None

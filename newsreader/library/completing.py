@@ -1,0 +1,59 @@
+"""The library's part for reading stories whole: what is kept of their pages, and what is still to be read."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+from newsreader.library import deeds, entries, full_text, versions
+from newsreader.library.doctoring import Doctoring
+from newsreader.library.full_text import Incomplete
+
+
+class Completing(Doctoring):
+    """What makes stories whole."""
+
+    def incomplete(self, most: int = 100) -> list[Incomplete]:
+        """Stories to be read whole: bookmarked ones, and recent ones of feeds that always are."""
+        return self._access.read(lambda connection: full_text.incomplete(connection, _now(), most))
+
+    def complete(self, story: str, markup: str) -> bool:
+        """Keep what a story's page gave, nothing if it was no more than the feed sent; False when the story is gone.
+
+        A bookmarked story's full text is in the journal as well.
+        """
+
+        def keep(connection: sqlite3.Connection) -> bool:
+            row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
+            if row is None:
+                return False
+            entries.complete(connection, row[0], markup, _now())
+            versions.to_journal(connection, row[0])
+            return True
+
+        kept = self._access.write(keep)
+        if kept and self._access.read(versions.unjournaled):
+            self._access.do_all(deeds.revising)
+        return kept
+
+    def not_completed(self, story: str, problem: str) -> None:
+        """Remember why a story's page could not be read; it is tried again some hours later, but not for ever."""
+
+        def remember(connection: sqlite3.Connection) -> None:
+            row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
+            if row is not None:
+                full_text.failed(connection, row[0], problem, _now())
+
+        self._access.write_quietly(remember)
+
+    def put_full_text_away(self, story: str, value: bool) -> None:
+        """Show what the feed sent of a story, or its full text again."""
+
+        def turn(connection: sqlite3.Connection) -> None:
+            row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
+            if row is not None:
+                full_text.put_away(connection, row[0], value)
+
+        self._access.write_quietly(turn)
+
+
+def _now() -> int:
+    return int(datetime.now(UTC).timestamp())
