@@ -18,6 +18,7 @@ from newsreader.cli import (
     programs,
     quotes,
     refresh,
+    searches,
     stories,
 )
 from newsreader.cli.parsers import filled
@@ -62,6 +63,7 @@ def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
         stories,
         download,
         moving,
+        searches,
         programs,
         marks,
         facts,

@@ -14,10 +14,13 @@ from newsreader.model import NewsreaderError
 if TYPE_CHECKING:
     from newsreader.library.library import Library
     from newsreader.library.moving import Moved
+    from newsreader.library.notes import Note
     from newsreader.model import Entry
     from newsreader.sources.opml_lists import SubscriptionList
 
 _MOST_LINES = 20
+_NEVER = "Asks for a program to be run; it was not, and will not be"
+_ONCE_ALLOWED = "Made by a program, which is run once you allow it: newsreader programs"
 
 
 def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -195,6 +198,7 @@ def _tell(moved: "Moved", name: str, *, as_json: bool) -> None:
                 "deleted": moved.deleted,
                 "unfollowed": moved.unfollowed,
                 "signed_in": moved.signed_in,
+                "ignored": moved.ignored,
                 "notes": [
                     {"kind": note.kind, "title": note.title, "body": note.body} for note in moved.notes
                 ],
@@ -215,9 +219,23 @@ def _tell(moved: "Moved", name: str, *, as_json: bool) -> None:
     if moved.signed_in:
         held = _count(moved.signed_in, "address", "addresses")
         print(f"Name and password of {held} are kept apart now, where only you can read them")
+    if moved.ignored:
+        print(f"{_count(moved.ignored, 'story', 'stories')} not shown, by your rules")
     sections = (
-        ("Kept, but not acted on", [f"{note.title}: {note.body}" for note in moved.notes]),
-        ("Asks for a program to be run; it was not, and will not be", list(moved.commands)),
+        ("Searches, shown in the feed panel", [note.title for note in moved.notes if _is_search(note)]),
+        (
+            "Rules for what is not shown",
+            [f"{note.title}: {note.body}" for note in moved.notes if _is_rule(note)],
+        ),
+        (
+            "Kept, but not acted on",
+            [
+                f"{note.title}: {note.body}"
+                for note in moved.notes
+                if not (_is_search(note) or _is_rule(note))
+            ],
+        ),
+        (_ONCE_ALLOWED if moved.may_be_allowed else _NEVER, list(moved.commands)),
         ("Not taken", list(moved.left_out)),
     )
     for heading, lines in sections:
@@ -225,6 +243,18 @@ def _tell(moved: "Moved", name: str, *, as_json: bool) -> None:
             print(f"\n{heading}:", *lines[:_MOST_LINES], sep="\n  ")
             if len(lines) > _MOST_LINES:
                 print(f"  and {len(lines) - _MOST_LINES} more; --json lists them all")
+
+
+def _is_search(note: "Note") -> bool:
+    from newsreader.library import saved_search
+
+    return note.kind == "query" and not saved_search.of_note(note).problem
+
+
+def _is_rule(note: "Note") -> bool:
+    from newsreader.library import killfile
+
+    return note.kind == "ignore" and not killfile.problem(note)
 
 
 def _count(number: int, one: str, many: str = "") -> str:

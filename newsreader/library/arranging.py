@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader import text
-from newsreader.library import deeds, feed_settings, feeds, filing, notes, order, saved_search, wanted
+from newsreader.library import (
+    deeds,
+    feed_settings,
+    feeds,
+    filing,
+    killfile,
+    notes,
+    order,
+    saved_search,
+    wanted,
+)
 from newsreader.library.access import Access
 from newsreader.library.events import Filed, Followed, Marked, Noted, Settled, Tagged
 from newsreader.library.feed_settings import FeedSettings
@@ -144,6 +154,21 @@ class Arranging:
             return [Noted(next(stamps), note, value) for note in changed]
 
         return len(self._access.do_all(plan))
+
+    def hide_unwanted(self, since: int = 0) -> int:
+        """Hide stories that the reader's rules forbid; say how many.
+
+        Args:
+            since: Only those that arrived at that time, in seconds since 1970, or later.
+        """
+
+        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
+            return deeds.marking(
+                connection, stamp, "hidden", True, killfile.unwanted(connection, since), automatic=True
+            )
+
+        done = self._access.do(plan)
+        return len(done.ids) if done else 0
 
     def adopt(self, had: Sequence[tuple[str, Feed]]) -> list[list[str]]:
         """Store what another reader had of feeds (by key), all or nothing; the ids of each one's entries.

@@ -43,12 +43,16 @@ class Moved:
     """Stories that were left out, because they had been deleted; a refresh does not bring them back."""
     unfollowed: int = 0
     """Stories of feeds that are not followed any more: kept, but not shown."""
+    ignored: int = 0
+    """Stories that the other reader's rules forbid, hidden."""
     notes: tuple[Note, ...] = ()
-    """Searches and rules that are kept as they were written."""
+    """Searches and rules, kept as they were written and acted on where they can be."""
     signed_in: int = 0
     """Addresses whose name and password were taken out of them, to be kept where others cannot read them."""
     commands: tuple[str, ...] = ()
-    """What asks for a program to be run. None of it was, and none will be."""
+    """What asks for a program to be run. None of it was; those of a list never will be."""
+    may_be_allowed: bool = False
+    """Whether these are feeds now, and wait for the reader to allow their programs."""
     left_out: tuple[str, ...] = ()
     """One line for each thing else that has no place here."""
     settings: dict[str, int] = field(default_factory=dict)
@@ -124,6 +128,7 @@ def import_newsboat(library: Library, home: NewsboatHome) -> Moved:
         signed_in=sum(signed_in(feed.url)[0] != feed.url for feed in wanted),
         notes=notes,
         commands=tuple(feed.line for feed in commands),
+        may_be_allowed=True,
         left_out=tuple(home.config.not_taken),
         settings=dict(home.config.settings),
     )
@@ -158,6 +163,7 @@ def _take_cache(library: Library, cache: Cache, moved: Moved) -> None:
             moved.tagged += library.tag(stories, flag, True)
         library.shut_out([(key, Feed(entries=feed.deleted)) for key, feed in had if feed.deleted])
     moved.deleted = cache.counts().deleted
+    moved.ignored = library.hide_unwanted()
 
 
 def _batches(cache: Cache) -> Iterator[list[CachedFeed]]:

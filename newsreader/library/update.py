@@ -155,8 +155,12 @@ def _update(
     new = 0
     failed: list[tuple[str, str]] = []
     on_progress(Progress(0, len(requests), 0, 0))
+    started = int(time.time())
+    has_rules = any(note.kind == "ignore" for note in library.notes())
     for outcomes in _outcomes(requests, limits, stopped, cancelled):
         new += library.record_all(outcomes)
+        if has_rules:
+            new -= library.hide_unwanted(since=started)
         _keep_cookies(library, outcomes, signed)
         done += len(outcomes)
         failed += [(outcome.key, outcome.error) for outcome in outcomes if outcome.error]
