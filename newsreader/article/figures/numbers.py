@@ -11,6 +11,7 @@ from newsreader.article.figures.page import Number, Page
 
 _WORD = re.compile(rf"{WORD}")
 _SCALE = re.compile(rf"([ -]{{0,3}})({WORD})")
+_FULL_STOP_WITHIN = re.compile(r"\. \w")
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
 _RACES = {Decimal(metres) for metres in (50, 60, 100, 110, 200, 400, 500, 800, 1000, 1500, 3000, 5000, 10000)}
@@ -183,7 +184,10 @@ def _scaled(page: Page, number: Number) -> Number:
             factor, word = _letter(page, number, word)
         if factor is None:
             break
+        end = found.end(1) + len(word)
+        if word in lexicon.words["dotted_scales"] and _FULL_STOP_WITHIN.match(low, end):
+            end += 1
         number = number._replace(
-            end=found.end(1) + len(word), value=number.value * factor, scale=number.scale * factor, bare=False
+            end=end, value=number.value * factor, scale=number.scale * factor, bare=False
         )
     return number
