@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Final
 
 from newsreader.article.article import Article
+from newsreader.article.language import language
 from newsreader.article.make import make_article
 from newsreader.article.marks import Figure, Quote
-from newsreader.article.quotes.language import language
 from newsreader.article.quotes.lexicon import OTHER, SPEAKER, Lexicon, load
 from newsreader.article.sentences import sentence
 from newsreader.library.facts import Reading

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from newsreader.article.figures import find_figures
 from newsreader.article.figures.digits import separated
-from newsreader.article.figures.language import language_of
 from tests.work import calls
 
 WORDS = (
@@ -114,12 +113,6 @@ def test_numbers_beyond_all_prose_are_thinned_and_prose_after_them_keeps_its_own
 )
 def test_other_languages_have_their_own_words(text: str, expected: list[str]) -> None:
     assert [figure.text for figure in find_figures(text)] == expected
-
-
-def test_a_language_is_told_by_its_common_words() -> None:
-    assert language_of("der mann und die frau sind nicht in der stadt") == "de"
-    assert language_of("the man and the woman are not in town") == "en"
-    assert language_of("") == "en"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.article import quotes
-from newsreader.article.quotes.language import language
+from newsreader.article.language import language
 from newsreader.article.quotes.lexicon import load
 
 DATA = Path(quotes.__file__).parent.parent / "data"

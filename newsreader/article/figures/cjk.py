@@ -37,6 +37,7 @@ class _Rules:
     signs: dict[str, str]
     ordinal: tuple[str, ...]
     minus: tuple[str, ...]
+    named: tuple[str, ...]
     to: re.Pattern[str]
 
 
@@ -107,7 +108,7 @@ def _amount(text: str, rules: _Rules, start: re.Match[str]) -> Found | None:
         return Found(begin, unit.end() if unit and rules.units[unit[0]][1] == rules.signs[sign] else end,
                      "money", _wide(value, far), rules.signs[sign], "money.sign")  # fmt: skip
     if unit is None:
-        return None if _joins(text[end : end + 1]) else Found(
+        return None if _joins(text[end : end + 1]) or text.startswith(rules.named, end) else Found(
             begin, end, "count", _wide(value, far), "", "count"
         )  # fmt: skip
     kind, name, ratio = rules.units[unit[0]]
@@ -175,6 +176,7 @@ def _rules() -> _Rules:
         units=units,
         signs=signs,
         ordinal=tuple(data["before"]["ordinal"].split()),
+        named=tuple(data["after"]["named"].split()),
         minus=tuple(data["before"]["minus"].split()),
         to=re.compile(_any(data["between"]["to"].split())),
     )

@@ -8,7 +8,6 @@ from newsreader.article.figures.counts import age, compound, count, odds, score,
 from newsreader.article.figures.dates import calendar_date, dotted_date
 from newsreader.article.figures.digits import run_end
 from newsreader.article.figures.elided import elided
-from newsreader.article.figures.language import CJK, language_of
 from newsreader.article.figures.lexicon import lexicon
 from newsreader.article.figures.money import money
 from newsreader.article.figures.names import glued, telephone, token_end
@@ -18,8 +17,10 @@ from newsreader.article.figures.percent import percent
 from newsreader.article.figures.ranges import Ends, joined, merge
 from newsreader.article.figures.units import measure, race
 from newsreader.article.figures.years import year
+from newsreader.article.language import language
 from newsreader.article.marks import Figure
 
+_UNSPACED = frozenset({"ja", "zh"})
 _MANY = 2000
 _SPACE = 64
 """After so many numbers, a text in which one stands in every so many characters is no prose, and thinned out."""
@@ -44,12 +45,12 @@ def find_figures(text: str, written: date | None = None) -> tuple[Figure, ...]:
         The figures; offsets count code points of ``text``.
     """
     low = fold(text)
-    language = language_of(low)
-    if language == CJK:
+    code = language(text)
+    if code in _UNSPACED:
         from newsreader.article.figures import cjk  # noqa: PLC0415 - few texts need it
 
         return tuple(_figure(text, found) for found in cjk.find(text, written))
-    page = Page(text, low, lexicon(language), written)
+    page = Page(text, low, lexicon(code), written)
     figures: list[Figure] = []
     search = page.lexicon.scan.search
     at = last = seen = 0

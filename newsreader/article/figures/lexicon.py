@@ -19,6 +19,7 @@ WORD = rf"[^\W\d_]{{1,40}}(?:{_MARKS}{{1,4}}[^\W\d_]{{0,40}}){{0,12}}"
 It has bounds, so that text without spaces cannot make each look at it cost its whole length.
 """
 
+_VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
 _FIRST = re.compile(rf"{WORD}[23](?!\w|\.\d)|{WORD}|[^\w\s]")
 _T = TypeVar("_T")
 
@@ -190,6 +191,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _scan(numbers: Mapping[str, NumberWord], words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Where a number may start. One set of first characters comes first, which the search skips by fast."""
     alone = [
         word for word, number in numbers.items() if number.sort != "fraction" and word not in words["only_of"]
     ]
@@ -198,9 +200,18 @@ def _scan(numbers: Mapping[str, NumberWord], words: Mapping[str, frozenset[str]]
         word for word, number in numbers.items() if number.sort == "fraction" or word in words["only_of"]
     ]
     of = _either(words["of"])
-    return re.compile(
-        rf"\d|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]|(?<!\w)(?:{_either(alone + halves)})(?![^\W_])"
-        rf"|(?<!\w)(?:{_either(parts)})(?= (?:{of})(?!\w))"
+    spelled = rf"{_by_first(alone + halves)}(?![^\W_])|{_by_first(parts)}(?= (?:{of})(?!\w))"
+    first = "".join(sorted({re.escape(word[0]) for word in (*alone, *halves, *parts)}))
+    return re.compile(rf"[\d{_VULGAR}{first}](?:(?<=[\d{_VULGAR}])|(?<!\w.)(?:{spelled}))")
+
+
+def _by_first(words: Iterable[str]) -> str:
+    """Any of the words, whose first letter has been read."""
+    rest: dict[str, list[str]] = {}
+    for word in words:
+        rest.setdefault(word[0], []).append(word[1:])
+    return (
+        "(?:" + "|".join(rf"(?<={re.escape(first)})(?:{_either(ends)})" for first, ends in rest.items()) + ")"
     )
 
 

@@ -20,6 +20,7 @@ _LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"
 _INCHES = re.compile(r"-(\d{1,2})(?![\w-])")
 _AND = re.compile(r",? and |, | |(?=\d)|-")
 _NEXT_FIGURE = re.compile(rf"\d|{WORD}")
+_NEXT_WORD = re.compile(rf" ({WORD})")
 _FEET = re.compile(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
 _GLUED_ONLY = {"in", "s", "h", "t", "l", "L", "g", "V", "W", "J", "B"}
 
@@ -106,7 +107,7 @@ def _bracketed(page: Page, at: int) -> tuple[int, Unit] | None:
 def measure(page: Page, number: Number) -> Found | None:
     """A number with a unit, and the smaller units that follow: 6ft 2in, 2 hours, 32 minutes, 25.3 seconds."""
     hit = unit_at(page, number) or _tall(page, number)
-    if hit is None or (not number.digits and _is_title(page, number)):
+    if hit is None or (not number.digits and _is_title(page, number)) or _is_year(page, number, hit[1]):
         return None
     end, unit = hit
     if _once(page, number, end, unit):
@@ -156,6 +157,14 @@ def _is_age(page: Page, number: Number, end: int) -> bool:
         and page.text[word.start].isupper()
         and page.low[end : end + 1] in {",", ")", ".", ""}
     )
+
+
+def _is_year(page: Page, number: Number, unit: Unit) -> bool:
+    """С 2020 года: a year with its noun, where the language has it so."""
+    if unit.name != "year" or not number.bare or not 1000 <= number.value <= 2199:
+        return False
+    found = _NEXT_WORD.match(page.low, number.end)
+    return found is not None and found[1] in page.lexicon.words["dated_years"]
 
 
 def _is_title(page: Page, number: Number) -> bool:

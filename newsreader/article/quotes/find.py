@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from newsreader.article.language import language
 from newsreader.article.marks import Quote, Speaker
 from newsreader.article.quotes.attribution import OWNED, Attribution
 from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
 from newsreader.article.quotes.kinds import GUESSES, is_term, is_title
-from newsreader.article.quotes.language import language
 from newsreader.article.quotes.lexicon import Lexicon, load
 from newsreader.article.quotes.names import Names
 from newsreader.article.quotes.pairs import Pair, find_pairs

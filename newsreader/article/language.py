@@ -1,7 +1,7 @@
 """Which language a text is in, told by its script or its common words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsreader.article.tables import read_table
 
@@ -17,7 +17,12 @@ _EUROPEAN = "\u0370"
 
 def language(text: str) -> str:
     """The ISO 639-1 code of the language that the start of the text is most likely in."""
-    sample = text[:_SAMPLE].lower()
+    return _told(text[:_SAMPLE].lower())
+
+
+@lru_cache(maxsize=16)
+def _told(sample: str) -> str:
+    """The same of a sample in lower case; quotes and figures ask for one story one after the other."""
     scripts, words, fallback = _languages()
     if not sample.isascii() and (code := _by_script(sample, scripts)):
         return code
