@@ -31,8 +31,10 @@ class Stop:
 
 def find_stops(article: Article) -> tuple[Stop, ...]:
     """All stops of an article in the order of the text."""
-    stops = sorted([*_links(article), *_references(article), *_notes(article)], key=lambda stop: stop.parts)
-    numbers: dict[str, int] = {}
+    footnotes = [*_references(article), *_notes(article)]
+    if not footnotes:
+        return tuple(_links(article))
+    stops = sorted([*_links(article), *footnotes], key=lambda stop: stop.parts)
     notes: dict[str, int] = {}
     references: dict[str, int] = {}
     for index, stop in enumerate(stops):
@@ -40,25 +42,25 @@ def find_stops(article: Article) -> tuple[Stop, ...]:
             notes.setdefault(stop.text, index)
         elif stop.kind == "reference":
             references.setdefault(stop.text, index)
-    connected = []
-    for stop in stops:
-        if stop.kind == "link":
-            connected.append(replace(stop, number=numbers.setdefault(stop.url, len(numbers) + 1)))
-        else:
-            others = notes if stop.kind == "reference" else references
-            connected.append(replace(stop, other=others.get(stop.text, -1)))
-    return tuple(connected)
+    others = {"reference": notes, "note": references}
+    return tuple(
+        stop if stop.kind == "link" else replace(stop, other=others[stop.kind].get(stop.text, -1))
+        for stop in stops
+    )
 
 
 def _links(article: Article) -> Iterator[Stop]:
+    """The links in the order of the text, numbered."""
     parts: dict[int, list[tuple[int, int]]] = {}
     for block, start in zip(article.blocks, article.starts, strict=True):
         for style in block.styles:
             if style.name == "link" and 0 <= style.link < len(article.links):
                 parts.setdefault(style.link, []).append((start + style.start, start + style.end))
-    for index, spans in parts.items():
+    numbers: dict[str, int] = {}
+    for index, spans in sorted(parts.items(), key=lambda item: item[1]):
         link = article.links[index]
-        yield Stop("link", tuple(spans), link.text, link.url)
+        number = numbers.setdefault(link.url, len(numbers) + 1)
+        yield Stop("link", tuple(spans), link.text, link.url, number)
 
 
 def _references(article: Article) -> Iterator[Stop]:

@@ -144,6 +144,7 @@ class LinkingScreen(UpdatingScreen):
 
     def _show_setting(self, setting: Setting, place: tuple[int, int]) -> None:
         self.let_go_of_link()
+        self.status.target = None  # of a link under the mouse, which another text now lies under
         super()._show_setting(setting, place)
 
     def story_at_cursor_changed(self) -> None:

@@ -123,7 +123,9 @@ def set_article(article: Article, *, lights: bool, clock: datetime) -> Setting:
     stops = find_stops(article)
     numbers = {stop.url: stop.number for stop in stops}
     body = [
-        replace(paragraph, tags=_tags(block, article, numbers, paragraph.text))
+        replace(paragraph, tags=tags)
+        if (tags := _tags(block, article, numbers, paragraph.text))
+        else paragraph
         for paragraph, block in zip(
             _body(article, runs, _speaker_notes(article) if lights else []), article.blocks, strict=True
         )
@@ -146,7 +148,7 @@ def _directed(paragraph: Paragraph) -> Paragraph:
 
 def _tags(block: Block, article: Article, numbers: Mapping[str, int], text: str) -> tuple[Tag, ...]:
     """The numbers of a block's links; in tables and code there is no room for them."""
-    if block.kind in {"table", "code"}:
+    if not block.styles or block.kind in {"table", "code"}:
         return ()
     lead = len(text) - len(block.text)  # of the dateline
     return tuple(

@@ -1,6 +1,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -304,3 +305,35 @@ async def test_a_missing_browser_is_told(paths: Paths) -> None:
 def title(reader: ReaderScreen) -> str:
     setting = reader.article_view.setting
     return setting.article.title if setting is not None else ""
+
+
+async def test_what_was_under_the_mouse_is_not_told_of_the_next_story(paths: Paths, opened: Path) -> None:
+    async with reading(paths, opened) as (pilot, reader):
+        region = reader.article_view.region
+        lines = [reader.article_view.render_line(y).text for y in range(reader.article_view.size.height)]
+        y = next(n for n, line in enumerate(lines) if "ledger by hand" in line)
+        await pilot.hover(offset=(region.x + lines[y].index("ledger"), region.y + y))
+        await pilot.pause()
+        assert reader.status.target is not None
+        await press(pilot, "h", "j")
+        assert reader.status.target is None
+
+
+async def test_a_link_can_be_read_from_the_list(paths: Paths, opened: Path) -> None:
+    with Loopback() as server:
+        server.serve("/ledger", _PAGE, "text/html")
+        story = entry(5, "Linked", 0.1, f'<p>The <a href="{server.url("/ledger")}">ledger</a>.</p>')
+        async with reading(paths, opened, story) as (pilot, reader):
+            await press(pilot, "O", "x")
+            await until(pilot, lambda: title(reader) == "The ledger")
+            await press(pilot, "backspace")
+            await until(pilot, lambda: title(reader) == "Linked")
+
+
+async def test_without_a_link_x_reads_the_storys_own_page(paths: Paths, opened: Path) -> None:
+    with Loopback() as server:
+        server.serve("/story", _PAGE, "text/html")
+        story = replace(entry(5, "Teaser", 0.1, "<p>Only a line.</p>"), link=server.url("/story"))
+        async with reading(paths, opened, story) as (pilot, reader):
+            await press(pilot, "x")
+            await until(pilot, lambda: title(reader) == "The ledger")
