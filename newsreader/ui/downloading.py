@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import work
@@ -15,6 +16,8 @@ from newsreader.sources.limits import limits_of
 from newsreader.ui.environment import Environment
 from newsreader.ui.session import Session
 from newsreader.ui.updating import UpdatingScreen
+
+_LOOK_SECONDS = 0.5
 
 
 class DownloadingScreen(UpdatingScreen):
@@ -75,6 +78,17 @@ class DownloadingScreen(UpdatingScreen):
         if not self._downloading and not self._stop_downloads.is_set():
             self._downloading = True
             self._download()
+            self._follow_downloads()
+
+    @work(group="downloads", exit_on_error=False)
+    async def _follow_downloads(self) -> None:
+        """Say how far the downloads are, as long as they go on."""
+        try:
+            while self._downloading:
+                self.status.downloading = far(await asyncio.to_thread(self.downloads.all))
+                await asyncio.sleep(_LOOK_SECONDS)
+        finally:
+            self.status.downloading = ""
 
     @work(group="downloads", exit_on_error=False)
     async def resume_downloads(self) -> None:
@@ -121,3 +135,15 @@ class DownloadingScreen(UpdatingScreen):
         """Let downloads end, since the program does; they go on the next time."""
         self._stop_downloads.set()
         super().stop_refresh()
+
+
+def far(downloads: Sequence[Download]) -> str:
+    """How far the downloads are that are going on: ``↓ 43%``, or ``↓ 2 files · 43%``; empty when none is."""
+    going = [download for download in downloads if download.state in {"running", "waiting"}]
+    if not going:
+        return ""
+    known = [download for download in going if download.total]
+    total = sum(download.total or 0 for download in known)
+    parts = [f"{len(going)} files"] if len(going) > 1 else []
+    parts += [f"{sum(download.done for download in known) * 100 // total}%"] if total else []
+    return f"↓ {' · '.join(parts)}".strip()

@@ -42,6 +42,8 @@ class StatusLine(Widget):
     pane: reactive[Pane] = reactive[Pane]("stories")
     message: reactive[str] = reactive("")
     progress: reactive[str] = reactive("")
+    downloading: reactive[str] = reactive("")
+    """How far downloads in the background are."""
     searching: reactive[bool] = reactive(False)
     reading: reactive[Reading | None] = reactive[Reading | None](None)
     mode: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]](())
@@ -83,7 +85,7 @@ class StatusLine(Widget):
         if self.target is not None:
             return self._leading(self.target)
         width = self.size.width
-        right = "  ".join(words for words in (self.progress, self.message) if words)
+        right = "  ".join(words for words in (self.progress, self.message or self.downloading) if words)
         if not right and self.reading is not None and self.pane == "article" and not self.mode:
             return self._with_reading(self.reading, width)
         if cells(right) > width - 2:

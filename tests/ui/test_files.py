@@ -14,6 +14,7 @@ from newsreader.paths import Paths
 from newsreader.ui.file_rows import FileRows
 from newsreader.ui.files_dialog import FilesDialog
 from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.status import StatusLine
 from tests.loopback import Loopback
 from tests.ui.linked import LINKED
 from tests.ui.screens import COURIER, entry, fill, outcome, press, running, until
@@ -110,6 +111,7 @@ async def test_a_download_can_be_paused_gone_on_with_and_removed(paths: Paths) -
             rows_state = lambda: [download.state for download in queue.all()]  # noqa: E731 - asked again and again
             await press(pilot, "P", "d")
             await until(pilot, lambda: rows_state() == ["running"])
+            await until(pilot, lambda: "↓" in pilot.app.screen_stack[-2].query_one(StatusLine).render().plain)
             await until(pilot, lambda: shown(pilot) == "running")
             await pilot.press("space")
             await until(pilot, lambda: rows_state() == ["paused"] and shown(pilot) == "paused")
