@@ -25,6 +25,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
         ("j", "j", "enter", "j", "j", *["right_square_bracket"] * 6),
     ),
     "facts-light": ((140, 40), "newsprint-light", ("j", "j", "j", "j", "i", "j")),
+    "photograph": ((120, 36), "newsprint-dark", (*["j"] * 5, "enter")),
     "small": ((80, 24), "newsprint-dark", ("j", "j")),
 }
 

@@ -37,13 +37,17 @@ _SHORTEST_DATA, _LONGEST_DATA = 400, 4 * 1024 * 1024
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
 _COUNTER = re.compile(
     r"//(?:[^/?#]*[@.])?(?:list-manage\.com/track/|counter\.theconversation\.com/|px\.ads\.|bat\.bing\.com/"
-    r"|mailtrack\.|analytics\.|tracking\.|tracker\.|pixel\.|stats?\.|beacon\.|hits\.|counter\.|medium\.com/_/stat"
+    r"|mailtrack\.|analytics\.|tracking\.|[\w-]*tracker\.|pixel\.|stats?\.|beacon\.|hits\.|counter\.|medium\.com/_/stat"
     r"|blogger\.googleusercontent\.com/tracker/|[^/?#]+/(?:wf/open|track/open|e/o/)\b)"
-    r"|/(?:pixel|beacon|track(?:ing|er)?|1x1|count(?:er)?|blank|spacer|clear|transp(?:arent)?)[\w-]*"
+    r"|/(?:pixel|beacon|track(?:ing|er)?|1x1|count(?:er)?|blank|spacer|clear|transp(?:arent)?|spaceball)[\w-]*"
     r"(?:\.gif|\.php|\.aspx?)?(?:\?|$)",
     re.IGNORECASE,
 )
 """What counts readers even where it states no size: it is told by its words and never fetched."""
+_OFF_THE_PAGE = re.compile(
+    r"(?:left|top|right|bottom|indent)\s*:\s*-\d{3}|clip\s*:\s*rect\(\s*0", re.IGNORECASE
+)
+_ASKING = re.compile(r"\.gif\?", re.IGNORECASE)
 _DRAWING = re.compile(r"\.svgz?$", re.IGNORECASE)
 
 
@@ -74,12 +78,19 @@ def picture(attributes: Mapping[str, str], url: str, alt: str) -> Picture | None
         if not _SHORTEST_DATA <= len(data) <= _LONGEST_DATA:
             return None
         url = data
-    elif is_tracker(attributes, url) or _COUNTER.search(url) or _DRAWING.search(_path(url)):
+    elif is_tracker(attributes, url) or _counts(attributes, url) or _DRAWING.search(_path(url)):
         return None
     width, height = (_PIXELS.fullmatch(attributes.get(name, "")) for name in ("width", "height"))
     if width and height and int(width[1]) and int(height[1]):
         return Picture(url, alt, int(width[1]), int(height[1]))
     return Picture(url, alt)
+
+
+def _counts(attributes: Mapping[str, str], url: str) -> bool:
+    """Whether it looks like a counter: by its address, by being set off the page, or by nothing but a query."""
+    if _COUNTER.search(url) or _OFF_THE_PAGE.search(attributes.get("style", "")):
+        return True
+    return bool(_ASKING.search(url)) and not any(attributes.get(name) for name in ("alt", "width", "height"))
 
 
 def lead_picture(address: str) -> Picture | None:

@@ -34,8 +34,8 @@ _SECONDS = 30.0
 _REST_SECONDS = 120.0
 _CLOSING = 1.0
 """Seconds: what has not stopped by then is left behind, as its thread holds nothing open."""
-_REMEMBERED = 12
-"""Decoded pictures that are held: a few screenfuls."""
+_REMEMBERED = 4
+"""Decoded pictures that are held, of up to 10 MB each; from the disk one takes some 10 ms."""
 
 
 class PictureLoader:

@@ -29,7 +29,7 @@ _LEGEND = (
 )
 _KEYS_WIDTH = 23
 _MOUSE = (
-    ("Click", "Choose a story, a fact, a scope, a quote; open a link"),
+    ("Click", "Choose a story, a fact, a scope, a quote; open a link; show a picture at full size"),
     ("Wheel", "Scroll"),
     ("Drag", "The divider between list and article; or select text, then y copies it"),
 )

@@ -14,6 +14,7 @@ from newsreader.ui.article_page import Page, lay_out
 from newsreader.ui.article_view import ArticleView
 from newsreader.ui.graphics import USUAL_CELL, terminal_cell
 from newsreader.ui.half_cells import Rgb, Rows
+from newsreader.ui.linebreak import GLUE
 from newsreader.ui.lines import left_edge
 from newsreader.ui.plates import Plate, is_told_by_caption, pictures_of, plate_of
 from newsreader.ui.typeset import Setting
@@ -73,7 +74,7 @@ class PicturedView(ArticleView):
 
     def pictures_near(self) -> list[tuple[Picture, Plate]]:
         """The pictures on the screen and a screenful around it that are not drawn yet, the nearest first."""
-        if self.setting is None or not self._shown:
+        if self.setting is None or not self._shown or not self.display or not self.size.height:
             return []
         top, height, tops = round(self.scroll_y), self.size.height, self._page.tops
         near = sorted(
@@ -132,6 +133,15 @@ class PicturedView(ArticleView):
         }
         best = max(lines, key=lambda index: lines[index], default=None)
         return self._pictures[best] if best is not None and lines[best] > 0 else None
+
+    def words_of(self, picture: Picture) -> str:
+        """What is said of a picture: its caption, else its own words."""
+        index = next((index for index, found in self._pictures.items() if found == picture), None)
+        if index is not None and self.setting is not None:
+            after = self.setting.paragraphs[index + 1 : index + 2]
+            if after and after[0].style == "caption" and after[0].picture is None:
+                return after[0].text.replace(GLUE, " ")
+        return picture.alt
 
     @property
     def cell(self) -> tuple[int, int]:
@@ -208,6 +218,10 @@ class PicturedView(ArticleView):
         """A lower pane has lower pictures."""
         if self._plates and any(self._plate(index) != plate for index, plate in self._plates.items()):
             self.watch_measure()
+        self._ask()
+
+    def on_show(self) -> None:
+        """The pane is there again."""
         self._ask()
 
     def watch_measure(self) -> None:

@@ -194,12 +194,13 @@ class PicturingScreen(LinkingScreen):
         """Show a picture at full size on a screen of its own."""
         from newsreader.ui.picture_screen import PictureScreen  # noqa: PLC0415 - not before the first frame
 
+        words = self.article_view.words_of(picture)
         try:
             image = await self.picture(picture)
         except NewsreaderError as error:
             self.say(f"No picture: {error}", "problem")
             return
-        await self.app.push_screen(PictureScreen(image, picture.alt, self.graphics))
+        await self.app.push_screen(PictureScreen(image, words, self.graphics))
 
     @property
     def chosen_picture(self) -> Picture | None:

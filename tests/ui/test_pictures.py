@@ -319,3 +319,33 @@ async def test_tab_chooses_a_picture_and_enter_shows_that_one(paths: Paths, serv
         assert reader.chosen_picture.alt == "A pier"
         await press(pilot, "escape")
         assert "▌▀" not in screen_text(pilot)
+
+
+async def test_a_pane_that_is_not_on_the_screen_asks_for_nothing(paths: Paths, server: Loopback) -> None:
+    keep(paths, story(f'<img src="{server.url("/pier.jpg")}" alt="A pier">'))
+    async with running(paths, (60, 20)) as (pilot, reader):
+        assert "article" not in reader.panes_shown
+        await press(pilot, "j", "k")
+        assert asked(server) == []
+        await press(pilot, "enter")
+        await until(pilot, lambda: drawn(pilot))
+    assert asked(server) == ["/pier.jpg"]
+
+
+async def test_without_network_no_room_is_kept_for_what_does_not_come(paths: Paths, server: Loopback) -> None:
+    with Loopback() as gone:
+        nowhere = gone.url("/a.jpg")
+    keep(
+        paths,
+        story(f'<p>One.</p><img src="{nowhere}" alt="A pier">'),
+        story(f'<p>One.</p><img src="{nowhere}?b" alt="A boat" width="600" height="400">', 901, 0.3),
+        story(f'<p>One.</p><img src="{server.url("/pier.jpg")}" alt="A bay">', 902, 0.4),
+    )
+    async with running(paths) as (pilot, reader):
+        await until(pilot, lambda: "Picture: A pier" in screen_text(pilot))
+        await pilot.press("j")
+        await until(pilot, lambda: reader.shown is not None and reader.shown.title == "Story 901")
+        assert "Picture: A boat" in screen_text(pilot)
+        assert "· · ·" not in screen_text(pilot)
+        await press(pilot, "j")  # and it is back
+        await until(pilot, lambda: drawn(pilot))

@@ -168,6 +168,37 @@ async def test_story(guid: str, paths: Paths, picture: SnapshotAssertion) -> Non
         assert steady(pilot.app.export_screenshot()) == picture
 
 
+PHOTOGRAPHS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
+    "in-the-text": ((140, 40), "newsprint-light", ("space",)),
+    "in-the-text-small": ((80, 24), "newsprint-dark", ("space",)),
+    "chosen": ((120, 36), "newsprint-dark", ("j",)),
+    "at-full-size": ((80, 24), "newsprint-dark", ("space", "enter")),
+    "off": ((80, 24), "newsprint-light", ("v", "G")),
+}
+
+
+@pytest.mark.parametrize("name", PHOTOGRAPHS)
+async def test_photograph(name: str, paths: Paths, picture: SnapshotAssertion) -> None:
+    size, theme, keys = PHOTOGRAPHS[name]
+    photograph = SAMPLES["13-glacier.txt"].image
+    body = (
+        "<p>The ice of the Mornex lost 12 metres in a summer. “We measure it each week,” said Anna Rochat, who "
+        "keeps the gauge for the commune and for anyone who asks.</p>"
+        f'<figure><img src="{photograph}" width="600" height="400" alt="A glacier in a valley 3,100 metres high">'
+        "<figcaption>The tongue of the Mornex on 4 May, from the lake. <em>Photograph: Rochat</em></figcaption>"
+        f"</figure><p>Below it the lake is young.</p><blockquote><p>It was not there when I was a child.</p>"
+        f'<img src="{photograph}" width="240" height="160" alt="The lake"></blockquote><p>It grows.</p>'
+    )
+    story = entry(900, "The ice that went", 1, body)
+    async with running(paths, size, Config(theme=theme, read_after=0), opened=story) as (pilot, reader):
+        await rest(pilot)
+        await press(pilot, *keys)
+        if name == "chosen":
+            reader.article_view.choose_picture(reader.article_view.picture_in_view())
+        await pilot.pause(0.3)
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
 LINKS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "numbered": ((120, 36), "newsprint-dark", ("enter",)),
     "chosen": ((80, 24), "newsprint-light", ("enter", "3")),
