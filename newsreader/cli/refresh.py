@@ -167,7 +167,8 @@ def _tell(
         if arguments.verbose or (arguments.feeds and one.why in _FORBIDDEN):
             complain(f"{titles[one.key]}: not fetched: {why(one)}")
     if arguments.verbose or on_terminal:
-        left = f"; {len(report.skipped)} left alone" if report.skipped else ""
+        how = "" if arguments.verbose else " (-v says why)"
+        left = f"; {len(report.skipped)} left alone{how}" if report.skipped else ""
         feeds = report.done + report.elsewhere
         print(f"{report.new} new from {feeds} feed{'s' * (feeds != 1)}{left}")
 

@@ -120,8 +120,11 @@ def by_own_interval(plan: Plan, checked: int | None, own: int | None) -> Plan:
 def may_fetch(plan: Plan, now: int, insistence: Insistence, *, checked: int | None = None) -> bool:
     """Whether a feed is fetched now.
 
-    A timer that comes a little early still finds a feed due, or each would wait for the run after next.
+    A timer that comes a little early still finds a feed due, or each would wait for the run after next. What
+    was reckoned by a clock that stood in the future counts for nothing.
     """
+    if checked is not None and checked > now + _SLACK:
+        plan = Plan(gone=plan.gone, next_try=None if plan.gone else 0)
     if insistence == "named":
         may = True
     elif plan.gone:

@@ -1,7 +1,7 @@
 """Fetching one URL: politely, with every size and time bounded, and every failure in plain words."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,9 +19,10 @@ from newsreader.sources.fetch_sessions import Sessions
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_trail import Trail
 from newsreader.sources.fetch_urls import basic_auth, redirect_url, shown, web_url, where, without_credentials
+from newsreader.sources.fetched import CutShortError, Fetched
 from newsreader.sources.limits import Limits
 from newsreader.sources.private_addresses import AddressGuard
-from newsreader.sources.sign_in import NOBODY, Cookie, SignIn, with_credentials_for_proxy
+from newsreader.sources.sign_in import NOBODY, SignIn, with_credentials_for_proxy
 from newsreader.text import clean
 
 __all__ = ["CutShortError", "FetchError", "Fetched", "Fetcher", "Limits"]
@@ -38,47 +39,6 @@ _NOT_MODIFIED = 304
 _CONDITIONS = frozenset({hdrs.IF_NONE_MATCH, hdrs.IF_MODIFIED_SINCE})
 _LONGEST_HEADER = 64 * 1024
 _LONGEST_VALIDATOR = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a server or the disk gave for a URL."""
-
-    url: str
-    """As it was asked for."""
-    final_url: str
-    """Where the body came from after redirects, without credentials: the base of relative links."""
-    status: int | None
-    """HTTP status; None for files."""
-    body: bytes
-    """Decoded; empty when unchanged."""
-    content_type: str
-    """The ``Content-Type`` header, whole; empty for files."""
-    etag: str
-    """As sent, weak mark and suffixes included; empty when there is none fit to be sent back."""
-    last_modified: str
-    unchanged: bool
-    """The server answered 304."""
-    moved_to: str
-    """Where it lives now when there were redirects and all of them were permanent, else empty."""
-    fresh_for: int | None = None
-    """Seconds for which the server says that asking again is of no use; None when it does not say."""
-    cut_short: bool = False
-    """The compressed body has no end: there may have been more."""
-    cookies: tuple[Cookie, ...] = field(default=(), repr=False)
-    """What the feed came with and the servers have set; for a feed that is signed in, to come with next time."""
-
-
-class CutShortError(FetchError):
-    """The connection broke off in the middle of the body.
-
-    Attributes:
-        fetched: What came until then, with nothing in it by which to ask for changes only.
-    """
-
-    def __init__(self, message: str, fetched: Fetched) -> None:
-        super().__init__(message, status=fetched.status)
-        self.fetched = fetched
 
 
 @dataclass(frozen=True, slots=True)

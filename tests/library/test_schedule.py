@@ -118,6 +118,14 @@ def test_a_timer_that_comes_a_little_early_finds_the_feed_due() -> None:
     assert not schedule.may_fetch(plan, NOW + HOUR // 2, "due", checked=NOW)
 
 
+def test_a_clock_that_stood_in_the_future_stops_no_feed() -> None:
+    later = NOW + 9_999 * DAY
+    plan = schedule.after_failure(AT_ONCE, later, status=429, retry_after=DAY)
+    assert all(schedule.may_fetch(plan, NOW, one, checked=later) for one in ALL)
+    gone = schedule.after_failure(AT_ONCE, later, status=410, retry_after=None)
+    assert not schedule.may_fetch(gone, NOW, "forced", checked=later)
+
+
 @given(
     gap=st.none() | st.integers(1, 10**9),
     silence=st.none() | st.integers(-(10**9), 10**9),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -176,7 +176,7 @@ async def test_a_refresh_by_itself_takes_what_is_due_and_leaves_the_reader_where
     for key in (COURIER, LEDGER):
         library.unsubscribe(key)
     library.subscribe(LEDGER)
-    moment = NOW + timedelta(days=5000)  # so that it is due never
+    moment = datetime.now(UTC)
     library.record(replace(outcome(LEDGER, "Evening Ledger", ()), checked=moment))
     library.record(replace(outcome(server.url("/later"), "Later", ()), checked=moment))
     library.close()
@@ -200,7 +200,7 @@ async def test_a_server_that_wants_to_be_left_alone_is_and_the_reader_is_told(
     for key in (COURIER, LEDGER):
         library.unsubscribe(key)
     library.subscribe(server.url("/feed"))
-    moment = NOW + timedelta(days=5000)
+    moment = datetime.now(UTC)
     busy = replace(outcome(server.url("/feed"), "", (), "busy"), status=429, retry_after=3600, checked=moment)
     library.record(busy)
     library.close()
