@@ -150,8 +150,13 @@ def save(path: Path, name: str, value: str | float | bool) -> None:
         raise NewsreaderError(f"{path}: {name} was not saved ({_reason(error)})") from error
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
     """Replace a file at once, so that a crash leaves the old one or the new one. A link to it stays one.
+
+    Args:
+        path: The file.
+        text: All that is to be in it.
+        mode: Who may read it, as far as the umask allows.
 
     Raises:
         OSError: it can't be written.
@@ -160,7 +165,7 @@ def write_whole(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with os.fdopen(
-            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w", encoding="utf-8"
         ) as file:
             file.write(text)
             file.flush()

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date, datetime, time
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
@@ -46,3 +47,11 @@ def filled(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("it is empty")
     return text
+
+
+def day(text: str) -> datetime:
+    """The type of an argument that is a day: its beginning here."""
+    try:
+        return datetime.combine(date.fromisoformat(text.strip()), time()).astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2025-12-01") from None

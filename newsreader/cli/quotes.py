@@ -4,12 +4,12 @@ import argparse
 import math
 import re
 import sys
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from newsreader.cli.opened import opened_library
 from newsreader.cli.output import print_json
-from newsreader.cli.parsers import Commands, add_command, at_least
+from newsreader.cli.parsers import Commands, add_command, at_least, day
 from newsreader.model import NewsreaderError
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_options(parser: argparse.ArgumentParser, about: str) -> None:
     parser.add_argument("--about", metavar="WORDS", default="", help=about)
-    parser.add_argument(
-        "--since", type=_day, metavar="DATE", help="only stories from that day on: 2025-12-01"
-    )
+    parser.add_argument("--since", type=day, metavar="DATE", help="only stories from that day on: 2025-12-01")
     parser.add_argument(
         "--limit", type=at_least(1), default=_LIMIT, metavar="N", help=f"no more than N (default: {_LIMIT})"
     )
@@ -215,14 +213,6 @@ def _plain(words: str) -> str:
 
 def _address(link: str) -> str:
     return link.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
-
-
-def _day(text: str) -> datetime:
-    """The type of ``--since``: the beginning of a day here."""
-    try:
-        return datetime.combine(date.fromisoformat(text.strip()), time()).astimezone()
-    except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2025-12-01") from None
 
 
 def _amount(text: str) -> float:

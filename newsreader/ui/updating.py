@@ -18,13 +18,13 @@ from newsreader.sources.limits import limits_of
 from newsreader.sources.sign_in import signed_in
 from newsreader.ui.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
+from newsreader.ui.exporting import ExportingScreen
 from newsreader.ui.feed_rows import without_host
-from newsreader.ui.highlighting import HighlightingScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import moment_name
 
 
-class UpdatingScreen(HighlightingScreen):
+class UpdatingScreen(ExportingScreen):
     """Subscriptions and refreshing."""
 
     @dataclass

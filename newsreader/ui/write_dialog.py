@@ -102,6 +102,6 @@ def write_file(path: Path, text: str) -> None:
         NewsreaderError: it can't be written.
     """
     try:
-        write_whole(path, text)
+        write_whole(path, text, 0o666)
     except OSError as error:
         raise NewsreaderError(f"{path}: not written ({error.strerror or error})") from error
