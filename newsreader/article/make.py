@@ -47,15 +47,30 @@ def make_article(entry: Entry, source: str = "") -> Article:
         entry: The story as its source sent it.
         source: The title of its feed, or of where a stored story came from.
     """
+    return with_marks(plain_article(entry, source))
+
+
+def with_marks(article: Article) -> Article:
+    """An article of ``plain_article`` with what was said and counted in it."""
     from newsreader.article.figures import find_figures  # noqa: PLC0415 - lexicons load when a story is first shown
     from newsreader.article.quotes import find_quotes  # noqa: PLC0415
 
+    text, blocks, starts = article.text, article.blocks, article.starts
+    written = article.published.date() if article.published else None
+    quotes = with_markup(find_quotes(text), blocks, starts)
+    return replace(
+        article,
+        quotes=outside(code_spans(blocks, starts), quotes),
+        figures=outside(uncounted_spans(blocks, starts), find_figures(text, written)),
+    )
+
+
+def plain_article(entry: Entry, source: str = "") -> Article:
+    """A story without its marks, which take most of the time: what a long one is shown with first."""
     told = _wire(entry) if entry.body_type == "wire" else _fed(entry)
     blocks = without_title(told.body.blocks, told.title)
     text = "\n\n".join(block.text for block in blocks)
     starts = tuple(accumulate((len(block.text) + 2 for block in blocks[:-1]), initial=0)) if blocks else ()
-    code = code_spans(blocks, starts)
-    written = entry.published.date() if entry.published else None
     return Article(
         title=told.title,
         standfirst=told.standfirst,
@@ -70,11 +85,8 @@ def make_article(entry: Entry, source: str = "") -> Article:
         links=told.body.links,
         text=text,
         starts=starts,
-        quotes=outside(code, with_markup(find_quotes(text), blocks, starts)),
-        figures=outside(
-            uncounted_spans(blocks, starts),
-            find_figures(text, written),
-        ),
+        quotes=(),
+        figures=(),
         words=count_words(text),
         lead=_lead(entry, blocks),
         files=files_of(entry.enclosures),

@@ -12,10 +12,11 @@ from newsreader.article.article import Article
 from newsreader.article.make import make_article
 from newsreader.article.targets import target_of
 from newsreader.library.library import Library
-from newsreader.library.stories import Header
+from newsreader.library.stories import Header, Story
 from newsreader.model import Entry
 from newsreader.ui.environment import Environment
 from newsreader.ui.placing import PlacingScreen
+from newsreader.ui.prepared import PreparedArticles
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import StoryListView
 from newsreader.ui.story_notes import with_notes
@@ -24,6 +25,8 @@ from newsreader.ui.typeset import Setting, set_article
 if TYPE_CHECKING:
     from newsreader.ui.launching import Program
 
+_REST_SECONDS = 0.15
+
 
 class ReadingScreen(PlacingScreen):
     """What the article pane shows."""
@@ -31,6 +34,7 @@ class ReadingScreen(PlacingScreen):
     def __init__(self, environment: Environment, session: Session) -> None:
         super().__init__(environment, session)
         self.lights = self.environment.config.lights
+        self._articles = PreparedArticles()
 
     # Showing a story.
 
@@ -69,11 +73,12 @@ class ReadingScreen(PlacingScreen):
     @work(exclusive=True, group="story", exit_on_error=False)
     async def _show_story(self, row: int) -> None:
         await asyncio.sleep(0.02)
-        found = await asyncio.to_thread(_article, self.library, row)
-        if found is None:
+        story = await asyncio.to_thread(_story, self.library, row)
+        if story is None:
             self.say("That story is no longer in the library")
             return
-        header, article = found
+        header, entry = story.header, story.as_read
+        article = await asyncio.to_thread(self._articles.first, entry, header.source)
         setting = await asyncio.to_thread(self.typeset, article, header)
         place = await self.place_in(header.id, setting)
         self._leave_story()
@@ -81,6 +86,27 @@ class ReadingScreen(PlacingScreen):
         self.shown = header
         self._show_setting(setting, place)
         self.count_as_read_soon()
+        if not self._articles.is_whole(entry, header.source):
+            await self._light_up(entry, header, article)
+        self._prepare()
+
+    async def _light_up(self, entry: Entry, header: Header, plain: Article) -> None:
+        """Find the marks of a long story behind the reader, who has begun to read."""
+        article = await asyncio.to_thread(self._articles.whole, entry, header.source, plain)
+        setting = await asyncio.to_thread(self.typeset, article, header)
+        showing = self.article_view.setting
+        if showing is not None and showing.article is plain:
+            self.article_view.replace_setting(setting)
+            self.facts_panel.show(article)
+
+    @work(exclusive=True, group="prepare", exit_on_error=False)
+    async def _prepare(self) -> None:
+        """Make the articles of the next and the previous story, as soon as the reader rests on this one."""
+        await asyncio.sleep(_REST_SECONDS)
+        rows, at = self.story_list.stories.rows, self.story_list.cursor
+        for near in (at + 1, at - 1):
+            if 0 <= near < len(rows):
+                await asyncio.to_thread(_make, self.library, rows[near], self._articles)
 
     def show_again(self) -> None:
         """Show the story that is shown as the library has it now, at the same words."""
@@ -171,7 +197,11 @@ class ReadingScreen(PlacingScreen):
             self.app.call_from_thread(self.say, words, "problem")
 
 
-def _article(library: Library, row: int) -> tuple[Header, Article] | None:
+def _story(library: Library, row: int) -> Story | None:
     headers = library.headers([row])
-    story = library.story(headers[0].id) if headers else None
-    return (story.header, make_article(story.as_read, story.header.source)) if story else None
+    return library.story(headers[0].id) if headers else None
+
+
+def _make(library: Library, row: int, articles: PreparedArticles) -> None:
+    if (story := _story(library, row)) is not None:
+        articles.first(story.as_read, story.header.source)

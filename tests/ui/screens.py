@@ -23,6 +23,8 @@ from newsreader.ui.story_list import Clock
 NOW = datetime(2025, 6, 18, 12, 0, tzinfo=UTC)
 CLOCK = Clock(ZoneInfo("UTC"), NOW)
 COURIER = "http://127.0.0.1/courier.xml"
+_BEHIND = frozenset({"prepare"})
+"""Work that nothing on the screen waits for."""
 LEDGER = "http://127.0.0.1/ledger.xml"
 
 
@@ -101,7 +103,7 @@ def settled(reader: ReaderScreen) -> bool:
     return (
         reader.counts.all.total >= 0
         and (reader.article_view.setting is not None or not reader.story_list.row_count)
-        and not any(worker.is_running for worker in reader.app.workers)
+        and not any(worker.is_running and worker.group not in _BEHIND for worker in reader.app.workers)
     )
 
 
@@ -129,7 +131,7 @@ async def rest(pilot: Pilot[None]) -> None:
         pilot,
         lambda: (
             not any(
-                worker.is_running and worker.group not in {"add", "refresh", "downloads"}
+                worker.is_running and worker.group not in {"add", "refresh", "downloads", *_BEHIND}
                 for worker in pilot.app.workers
             )
         ),
