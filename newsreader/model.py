@@ -64,6 +64,8 @@ class Entry:
     image: str = ""
     comments: str = ""
     """URL of the discussion page."""
+    comment_count: int | None = None
+    """Comments by the time of the fetch; printed, but not kept, as it changes while the story does not."""
     source: str = ""
     """Title of the feed it was first in (RSS and Atom ``source``), else empty."""
 

@@ -53,8 +53,9 @@ def entry_from_json(found: Mapping[str, Any]) -> Entry:
     Raises:
         ValueError: when a value has the wrong type.
     """
+    texts: dict[str, Any] = {name: _string(found.get(name, "")) for name in _TEXTS if name != "body_type"}
     return Entry(
-        **{name: _string(found.get(name, "")) for name in _TEXTS if name != "body_type"},
+        **texts,
         body_type=_body_type(found.get("body_type", "html")),
         authors=tuple(_author(item) for item in _list(found.get("authors"))),
         enclosures=tuple(_enclosure(item) for item in _list(found.get("enclosures"))),

@@ -6,7 +6,7 @@ from newsreader.model import BodyType, Enclosure, Entry
 from newsreader.sources.dates import parse_date
 from newsreader.sources.feed_enclosures import enclosures, image
 from newsreader.sources.feed_fields import Fields
-from newsreader.sources.feed_links import comments, page, permalink
+from newsreader.sources.feed_links import comment_count, comments, page, permalink
 from newsreader.sources.feed_markup import body, text_of
 from newsreader.sources.feed_names import short
 from newsreader.sources.feed_values import plain_name
@@ -77,6 +77,7 @@ def entry(element: etree._Element, around: str) -> Entry:
         enclosures=files,
         image=image(fields, files),
         comments=comments(fields),
+        comment_count=comment_count(fields),
         source=_source(fields),
     )
 

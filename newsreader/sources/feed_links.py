@@ -6,7 +6,9 @@ from lxml import etree
 
 from newsreader.sources.feed_fields import Fields
 from newsreader.sources.feed_markup import text_of
+from newsreader.sources.feed_values import whole_number
 
+_COUNT = "{http://purl.org/syndication/thread/1.0}count"
 _PAGES = ("", "text/html", "application/xhtml+xml")
 
 
@@ -60,6 +62,14 @@ def comments(fields: Fields) -> str:
     said = [fields.address(field) for field in fields.all("comments")]
     replies = [one for one in fields.all("link") if _relation(one) == "replies" and _is_page(one)]
     return next(filter(None, [*said, *(fields.address(one, "href") for one in replies)]), "")
+
+
+def comment_count(fields: Fields) -> int | None:
+    """How many comments there are: ``slash:comments``, or RFC 4685's ``thr:total`` or ``thr:count``."""
+    replies = (one for one in fields.all("link") if _relation(one) == "replies")
+    said = [text_of(field) for field in fields.all("slash:comments", "thr:total")]
+    counts = map(whole_number, (*said, *(one.get(_COUNT) for one in replies)))
+    return next((count for count in counts if count is not None), None)
 
 
 def _relation(link: etree._Element) -> str:

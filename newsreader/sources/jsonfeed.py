@@ -179,7 +179,13 @@ def _item(entry: Entry) -> dict[str, Any]:
         tags=list(entry.categories),
         language=entry.language,
         attachments=[_attachment(one) for one in entry.enclosures],
-        _newsreader=_filled(comments=entry.comments, source=entry.source, base=entry.base, guid=entry.guid),
+        _newsreader=_filled(
+            comments=entry.comments,
+            comment_count=entry.comment_count,
+            source=entry.source,
+            base=entry.base,
+            guid=entry.guid,
+        ),
     )
 
 

@@ -272,3 +272,24 @@ class TestAddresses:
     )
     def test_harmful_links_are_dropped(self, link: str) -> None:
         assert item(f"<link>{link}</link>").link == ""
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        ("<s:comments xmlns:s='http://purl.org/rss/1.0/modules/slash/'>12</s:comments>", 12),
+        ("<slash:comments>0</slash:comments>", 0),
+        ("<t:total xmlns:t='http://purl.org/syndication/thread/1.0'> 3 </t:total>", 3),
+        (
+            (
+                "<link rel='replies' href='http://a.test/c' xmlns:thr='http://purl.org/syndication/thread/1.0'"
+                " thr:count='7'/>"
+            ),
+            7,
+        ),
+        ("<comments>http://a.test/c</comments>", None),
+        ("<slash:comments>many</slash:comments>", None),
+    ],
+)
+def test_the_number_of_comments_is_told(markup: str, count: int | None) -> None:
+    assert item(f"<title>T</title>{markup}").comment_count == count

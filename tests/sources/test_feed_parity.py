@@ -92,7 +92,7 @@ TEXTS = st.text(
     | st.sampled_from(" &<>'\"é“”中"),
     max_size=30,
 ).map(lambda text: " ".join(text.replace("<", "< ").replace("&", "& ").split()))
-PATHS = st.from_regex(r"[a-z0-9]{1,8}(/[a-z0-9.-]{1,8}){0,2}(\?[a-z]=[0-9]{1,3})?", fullmatch=True)
+PATHS = st.from_regex(r"[a-z0-9]{1,8}(/[a-z0-9][a-z0-9-]{0,7}){0,2}(\?[a-z]=[0-9]{1,3})?", fullmatch=True)
 MOMENTS = st.integers(631_152_000, 2_840_140_800).map(lambda stamp: datetime.fromtimestamp(stamp, UTC))
 ITEMS = st.lists(st.tuples(TEXTS, PATHS, MOMENTS, TEXTS), min_size=1, max_size=4)
 DIALECTS = {
