@@ -63,10 +63,13 @@ def _add(arguments: argparse.Namespace, queue: "DownloadQueue") -> None:
         return
     from newsreader.article.enclosures import file_name, files_of
     from newsreader.library.downloading import downloads_folder
+    from newsreader.library.downloads import Source
 
     folder = downloads_folder(settings(arguments), arguments.paths)
     with opened_library(arguments) as library:
-        urls = {feed.key: feed.url for feed in library.subscriptions()}
+        feeds = {
+            feed.key: Source(feed.key, feed.url, feed.settings.proxy) for feed in library.subscriptions()
+        }
         stories = [library.story(library.resolve(prefix)) for prefix in arguments.ids]
         found = [(story, files_of(story.entry.enclosures)) for story in stories if story is not None]
         for story, files in found:
@@ -75,7 +78,7 @@ def _add(arguments: argparse.Namespace, queue: "DownloadQueue") -> None:
         for story, files in found:
             for file in files:
                 title = file.title or (story.header.title if len(files) == 1 else file_name(file))
-                queue.add(file.url, title, file.media_type, urls.get(story.header.feed, ""), folder)
+                queue.add(file.url, title, file.media_type, feeds.get(story.header.feed, Source()), folder)
 
 
 def _print_queue(queue: "DownloadQueue", *, as_json: bool) -> int:

@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsreader.config import Config
 from newsreader.library import turns
 from newsreader.library.downloads import Download, DownloadQueue
+from newsreader.library.sign_ins import SignIns
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
 from newsreader.sources.download import Begun, Downloader, disk_error
@@ -17,6 +18,7 @@ from newsreader.sources.download_names import finish, reserve, safe_name
 from newsreader.sources.fetch_errors import FetchError
 from newsreader.sources.limits import Limits
 from newsreader.sources.private_addresses import AddressGuard
+from newsreader.sources.sign_in import NOBODY
 
 LOCK = "downloads.lock"
 _AT_ONCE = 2
@@ -70,17 +72,25 @@ def work_off(
     with turns.turn(paths.data / LOCK, cancelled=cancelled, on_wait=lambda: None, longest=float("inf")):
         if not cancelled():
             queue.recover()
-            asyncio.run(_work(queue, limits, cancelled, on_end))
+            asyncio.run(_work(queue, _Ways(limits, SignIns(paths)), cancelled, on_end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What it takes to get to servers."""
+
+    limits: Limits
+    sign_ins: SignIns
 
 
 async def _work(
-    queue: DownloadQueue, limits: Limits, cancelled: Callable[[], bool], on_end: Callable[[Download], None]
+    queue: DownloadQueue, ways: _Ways, cancelled: Callable[[], bool], on_end: Callable[[Download], None]
 ) -> None:
     running: dict[asyncio.Task[None], int] = {}
     try:
         while not cancelled():
             while len(running) < _AT_ONCE and (item := queue.take()) is not None:
-                running[asyncio.create_task(_one(queue, item, limits))] = item.number
+                running[asyncio.create_task(_one(queue, item, ways))] = item.number
             if not running:
                 return
             await asyncio.wait(running, timeout=_LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
@@ -108,11 +118,11 @@ async def _is_over(task: asyncio.Task[None], current: Download | None) -> bool:
     return task.done()
 
 
-async def _one(queue: DownloadQueue, item: Download, limits: Limits) -> None:
+async def _one(queue: DownloadQueue, item: Download, ways: _Ways) -> None:
     """Bring one download to its end: done, failed, or removed meanwhile."""
     try:
         item = _with_part(queue, item)
-        size = await _fetch(queue, item, limits)
+        size = await _fetch(queue, item, ways)
         name = _finish(item)
     except NewsreaderError as error:
         queue.change(item.number, only_if="running", state="failed", error=str(error))
@@ -126,7 +136,7 @@ async def _one(queue: DownloadQueue, item: Download, limits: Limits) -> None:
                 queue.change(item.number, done=item.part.stat().st_size)
 
 
-async def _fetch(queue: DownloadQueue, item: Download, limits: Limits) -> int:
+async def _fetch(queue: DownloadQueue, item: Download, ways: _Ways) -> int:
     """Bring the part file to its end, over several connections if they break off; gives its size."""
     validator, done, kept = item.validator, 0, time.monotonic()
 
@@ -142,13 +152,21 @@ async def _fetch(queue: DownloadQueue, item: Download, limits: Limits) -> int:
             kept = time.monotonic()
             queue.change(item.number, done=size)
 
-    guard = AddressGuard.for_feed(item.origin)
+    guard = AddressGuard.for_feed(item.source.url)
+    sign_in = ways.sign_ins.find(item.source.feed) if item.source.feed else NOBODY
     tries = 0
     while True:
         before = done
         try:
-            async with Downloader(limits, guard, on_begin=begun, on_progress=progress) as downloader:
-                return await downloader.save(item.url, item.part, validator, item.media_type)
+            async with Downloader(ways.limits, guard, on_begin=begun, on_progress=progress) as downloader:
+                return await downloader.save(
+                    item.url,
+                    item.part,
+                    validator,
+                    item.media_type,
+                    sign_in=sign_in,
+                    proxy=item.source.proxy,
+                )
         except FetchError as error:
             tries += 1
             if error.status is not None or done <= before or tries == _MOST_TRIES:

@@ -23,7 +23,9 @@ CREATE TABLE IF NOT EXISTS download (
     url TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
     media_type TEXT NOT NULL,
+    feed TEXT NOT NULL,
     origin TEXT NOT NULL,
+    proxy TEXT NOT NULL,
     folder TEXT NOT NULL,
     name TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT 'waiting',
@@ -34,9 +36,23 @@ CREATE TABLE IF NOT EXISTS download (
     added INTEGER NOT NULL
 )
 """
-_COLUMNS = "number, url, title, media_type, origin, folder, name, state, done, total, validator, error"
+_COLUMNS = (
+    "number, url, title, media_type, feed, origin, proxy, folder, name, state, done, total, validator, error"
+)
 _SELECT = f"SELECT {_COLUMNS} FROM download"  # noqa: S608 - names of columns alone
 _PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a link or file was found: it decides on the way to it."""
+
+    feed: str = ""
+    """The feed's key, by which it is signed in; empty for none."""
+    url: str = ""
+    """What decides which private hosts may be connected to: the feed's URL, or that of a page."""
+    proxy: str = ""
+    """The feed's own proxy, without credentials; whatever comes by the feed goes through it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +64,7 @@ class Download:
     title: str
     """What the reader knows it by."""
     media_type: str
-    origin: str
-    """The URL of the feed it came from: what may be connected to depends on it."""
+    source: Source
     folder: Path
     name: str
     """Its name there; empty before it was first begun."""
@@ -90,13 +105,22 @@ class DownloadQueue:
         """Whether anything was ever downloaded here."""
         return self._path.exists()
 
-    def add(self, url: str, title: str, media_type: str, origin: str, folder: Path) -> Download:
+    def add(self, url: str, title: str, media_type: str, source: Source, folder: Path) -> Download:
         """Put a file at the end of the queue; one that is in it already goes on, when it is not done."""
         with self._open() as connection:
             connection.execute(
-                "INSERT INTO download (url, title, media_type, origin, folder, added) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (url) DO NOTHING",
-                (url, title, media_type, origin, str(folder), int(time.time())),
+                "INSERT INTO download (url, title, media_type, feed, origin, proxy, folder, added)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO NOTHING",
+                (
+                    url,
+                    title,
+                    media_type,
+                    source.feed,
+                    source.url,
+                    source.proxy,
+                    str(folder),
+                    int(time.time()),
+                ),
             )
             row = connection.execute(f"{_SELECT} WHERE url = ?", (url,)).fetchone()
         known = _download(row)
@@ -175,6 +199,7 @@ class DownloadQueue:
 
 
 def _download(row: tuple[object, ...]) -> Download:
-    values = list(row)
-    values[5] = Path(str(values[5]))
+    number, url, title, media_type, feed, origin, proxy, folder, *rest = row
+    source = Source(str(feed), str(origin), str(proxy))
+    values = (number, url, title, media_type, source, Path(str(folder)), *rest)
     return Download(*values)  # type: ignore[arg-type] # the columns in their order

@@ -26,6 +26,7 @@ from newsreader.sources.fetch_trail import Trail
 from newsreader.sources.fetch_urls import web_url, where
 from newsreader.sources.limits import Limits
 from newsreader.sources.private_addresses import AddressGuard
+from newsreader.sources.sign_in import NOBODY, SignIn, with_credentials_for_proxy
 from newsreader.text import clean
 
 _PIECE = 256 * 1024
@@ -79,7 +80,16 @@ class Downloader(Fetcher):
         self._have = 0
         self._wants_sound = False
 
-    async def save(self, url: str, part: Path, validator: str, media_type: str = "") -> int:
+    async def save(
+        self,
+        url: str,
+        part: Path,
+        validator: str,
+        media_type: str = "",
+        *,
+        sign_in: SignIn = NOBODY,
+        proxy: str = "",
+    ) -> int:
         """Bring a part file to its end; gives the size.
 
         Args:
@@ -87,6 +97,8 @@ class Downloader(Fetcher):
             part: Exists, and may hold the beginning.
             validator: What ``Begun`` said when that beginning came; empty to begin anew.
             media_type: What the feed says it is.
+            sign_in: Credentials and cookies to come with; they go to their own origin alone.
+            proxy: The proxy for this alone: a URL, ``none`` to go direct, or empty to go as everything does.
 
         Raises:
             FetchError: It can't be had; what came stays in the part file.
@@ -103,7 +115,8 @@ class Downloader(Fetcher):
             if self._have:
                 headers |= {hdrs.RANGE: f"bytes={self._have}-", hdrs.IF_RANGE: validator}
             try:
-                await self._follow(url, Trail(web_url(url)), headers, Proxies("", self.limits.proxy))
+                proxies = Proxies(with_credentials_for_proxy(proxy, sign_in), self.limits.proxy)
+                await self._follow(url, Trail(web_url(url), sign_in), headers, proxies)
             except _StaleError:
                 self._have = 0
                 continue

@@ -69,7 +69,7 @@ class DownloadingScreen(UpdatingScreen):
         from newsreader.library.downloading import downloads_folder  # noqa: PLC0415 - loads aiohttp
 
         folder = downloads_folder(self.environment.config, self.environment.paths)
-        return self.downloads.add(file.url, title, file.media_type, self.origin_of_links(), folder)
+        return self.downloads.add(file.url, title, file.media_type, self.source_of_links(), folder)
 
     # The queue.
 

@@ -160,7 +160,7 @@ class FilesDialog(Dialog[None]):
         if row.download is not None:
             known = row.download
             await asyncio.to_thread(
-                self._desk.queue.add, known.url, known.title, known.media_type, known.origin, known.folder
+                self._desk.queue.add, known.url, known.title, known.media_type, known.source, known.folder
             )
         else:
             await asyncio.to_thread(self._desk.add, row.enclosure, self._title_of(row))

@@ -10,6 +10,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from newsreader.library.downloads import Source
 from newsreader.library.samples import sample_ids
 from newsreader.library.schedule import Insistence
 from newsreader.library.stories import Scope, Subscription
@@ -44,6 +45,8 @@ class UpdatingScreen(ExportingScreen):
         super().__init__(environment, session)
         self._stop = threading.Event()
         self._refreshing = False
+        self.opened_from = ""
+        """The key of the feed from whose story a page was opened that is not in the library."""
 
     # Refreshing.
 
@@ -217,12 +220,14 @@ class UpdatingScreen(ExportingScreen):
             else:
                 self.load_list()
 
-    def origin_of_links(self) -> str:
-        """The address that decides which private hosts links may lead to: the story's feed, or the page itself."""
-        if self.opened is not None:
-            return self.opened.link
-        feed = self.shown.feed if self.shown is not None else ""
-        return next((known.url for known in self.subscriptions if known.key == feed), "")
+    def source_of_links(self) -> Source:
+        """Where the links and files that are shown come from."""
+        key = (
+            self.opened_from if self.opened is not None else self.shown.feed if self.shown is not None else ""
+        )
+        feed = next((known for known in self.subscriptions if known.key == key), None)
+        url = self.opened.link if self.opened is not None else feed.url if feed is not None else ""
+        return Source(key, url, feed.settings.proxy if feed is not None else "")
 
     # The sample stories.
 

@@ -2,12 +2,17 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from newsreader.config import Config
+from newsreader.library.downloads import Source
+from newsreader.library.library import Library
 from newsreader.model import Entry, NewsreaderError
 from newsreader.sources.limits import limits_of
+from newsreader.sources.sign_in import NOBODY
 from newsreader.ui.environment import Environment
 from newsreader.ui.linking import LinkingScreen
 from newsreader.ui.session import Session
@@ -16,9 +21,6 @@ from newsreader.ui.typeset import Setting
 from newsreader.ui.visits import Visit, Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newsreader.config import Config
     from newsreader.ui.link_list import LinkChoice
 
 
@@ -56,7 +58,7 @@ class VisitingScreen(LinkingScreen):
         self.status.progress = f"Reading {target_of(url).host} … Esc gives up"
         try:
             entry = await asyncio.to_thread(
-                _read, url, self.origin_of_links(), self.environment.config, given_up.is_set
+                _read, url, self.source_of_links(), self.library, self.environment.config, given_up.is_set
             )
         except NewsreaderError as error:
             if not given_up.is_set():
@@ -72,6 +74,8 @@ class VisitingScreen(LinkingScreen):
         """Show a story that is not in the library; Backspace leads back to the one before."""
         self.visits.leave(Visit(self.article_view.reading_place, self.stop, self.opened))
         self.keep_place()
+        if self.opened is None:
+            self.opened_from = self.shown.feed if self.shown is not None else ""
         self.opened = entry
         self.show_entry(entry)
         self.focus_pane("article")
@@ -137,8 +141,15 @@ class VisitingScreen(LinkingScreen):
         self.visits.clear()
 
 
-def _read(url: str, origin: str, config: "Config", cancelled: "Callable[[], bool]") -> Entry:
+def _read(url: str, source: Source, library: Library, config: Config, cancelled: Callable[[], bool]) -> Entry:
     from newsreader.sources.private_addresses import AddressGuard  # noqa: PLC0415 - loads aiohttp
     from newsreader.sources.reading import read_page  # noqa: PLC0415
 
-    return read_page(url, limits_of(config), AddressGuard.for_feed(origin), cancelled)
+    return read_page(
+        url,
+        limits_of(config),
+        AddressGuard.for_feed(source.url),
+        cancelled,
+        sign_in=library.sign_ins.find(source.feed) if source.feed else NOBODY,
+        proxy=source.proxy,
+    )

@@ -8,11 +8,13 @@ import pytest
 
 from newsreader.config import Config
 from newsreader.library.downloading import downloads_folder, work_off
-from newsreader.library.downloads import Download, DownloadQueue
+from newsreader.library.downloads import Download, DownloadQueue, Source
+from newsreader.library.sign_ins import SignIns
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
 from newsreader.sources.download_names import PART
 from newsreader.sources.limits import Limits
+from newsreader.sources.sign_in import SignIn
 from tests.loopback import Exchange, Loopback
 
 FILE = bytes(range(256)) * 4000
@@ -63,7 +65,7 @@ def add(
     queue: DownloadQueue, server: Loopback, path: str, title: str, paths: Paths, *, origin: str = ""
 ) -> Download:
     folder = downloads_folder(Config(), paths)
-    return queue.add(server.url(path), title, "audio/mpeg", origin or server.url("/feed"), folder)
+    return queue.add(server.url(path), title, "audio/mpeg", Source("", origin or server.url("/feed")), folder)
 
 
 def work(queue: DownloadQueue, paths: Paths, cancelled: Callable[[], bool] = lambda: False) -> list[Download]:
@@ -256,7 +258,9 @@ def test_a_full_disk_is_told(queue: DownloadQueue, paths: Paths) -> None:
 def test_a_folder_that_can_not_be_is_told(queue: DownloadQueue, paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with Loopback() as server:
-        queue.add(server.url("/a.mp3"), "A", "", server.url("/feed"), tmp_path / "file" / "folder")
+        queue.add(
+            server.url("/a.mp3"), "A", "", Source("", server.url("/feed")), tmp_path / "file" / "folder"
+        )
         (failed,) = work(queue, paths)
         assert "choose another folder" in failed.error
 
@@ -277,7 +281,7 @@ def test_a_compressed_answer_is_opened(queue: DownloadQueue, paths: Paths) -> No
     with Loopback() as server:
         server.serve("/a.txt", gzip.compress(FILE), "text/plain", content_encoding="gzip")
         folder = downloads_folder(Config(), paths)
-        queue.add(server.url("/a.txt"), "A", "text/plain", server.url("/feed"), folder)
+        queue.add(server.url("/a.txt"), "A", "text/plain", Source("", server.url("/feed")), folder)
         (done,) = work(queue, paths)
         assert done.path.read_bytes() == FILE
 
@@ -292,3 +296,29 @@ def test_a_damaged_queue_is_told(paths: Paths) -> None:
 def test_the_folder_of_the_settings_is_taken(paths: Paths) -> None:
     assert downloads_folder(Config(), paths) == paths.downloads
     assert downloads_folder(Config(downloads="~/pods"), paths) == Path.home() / "pods"
+
+
+def test_what_comes_by_a_feed_goes_through_the_feeds_own_proxy(queue: DownloadQueue, paths: Paths) -> None:
+    with Loopback() as proxy:
+        proxy.route_all(Sound())
+        folder = downloads_folder(Config(), paths)
+        source = Source("feed", "http://127.0.0.1/feed", proxy.url("").rstrip("/"))
+        queue.add("http://127.0.0.1:9/a.mp3", "A", "audio/mpeg", source, folder)
+        (done,) = work(queue, paths)
+        assert done.path.read_bytes() == FILE
+        assert proxy.targets() == ["http://127.0.0.1:9/a.mp3"]
+
+
+def test_the_feeds_name_and_password_go_to_its_own_server_alone(queue: DownloadQueue, paths: Paths) -> None:
+    with Loopback() as server, Loopback() as other:
+        for place in (server, other):
+            place.route("/a.mp3", Sound())
+        sign_in = SignIn(origin=server.url("").rstrip("/"), user="ada", password="tides")
+        SignIns(paths).keep("feed", sign_in)
+        folder = downloads_folder(Config(), paths)
+        for place in (server, other):
+            source = Source("feed", server.url("/feed"))
+            queue.add(place.url("/a.mp3"), "A", "audio/mpeg", source, folder)
+        assert [item.state for item in work(queue, paths)] == ["done", "done"]
+        assert server.seen[0].headers["authorization"].startswith("Basic ")
+        assert "authorization" not in other.seen[0].headers

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from newsreader.config import Config
-from newsreader.library.downloads import DownloadQueue
+from newsreader.library.downloads import DownloadQueue, Source
 from newsreader.library.library import Library
 from newsreader.model import Enclosure, Entry
 from newsreader.paths import Paths
@@ -130,7 +130,9 @@ async def test_what_was_left_goes_on_when_the_program_starts_again(paths: Paths)
     with Loopback() as server:
         server.serve("/a.mp3", FILE, "audio/mpeg")
         queue = DownloadQueue(paths.download_queue)
-        item = queue.add(server.url("/a.mp3"), "A", "audio/mpeg", server.url("/"), paths.data / "sound")
+        item = queue.add(
+            server.url("/a.mp3"), "A", "audio/mpeg", Source("", server.url("/")), paths.data / "sound"
+        )
         queue.change(item.number, state="running")
         async with reading(paths, LINKED) as (pilot, _reader):
             await until(pilot, lambda: queue.all()[0].state == "done")

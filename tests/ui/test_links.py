@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from newsreader.config import Config
+from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.library import Library
 from newsreader.model import Entry
 from newsreader.paths import Paths
@@ -337,3 +338,18 @@ async def test_without_a_link_x_reads_the_storys_own_page(paths: Paths, opened: 
         async with reading(paths, opened, story) as (pilot, reader):
             await press(pilot, "x")
             await until(pilot, lambda: title(reader) == "The ledger")
+
+
+async def test_pages_go_through_the_proxy_of_the_feed_they_were_found_in(paths: Paths, opened: Path) -> None:
+    with Loopback() as proxy:
+        proxy.route_all(lambda exchange: exchange.answer(200, _PAGE, {"Content-Type": "text/html"}))
+        story = entry(5, "Linked", 0.1, '<p>The <a href="http://127.0.0.1:9/ledger">ledger</a>.</p>')
+        async with reading(paths, opened, story) as (pilot, reader):
+            own = FeedSettings(proxy=proxy.url("").rstrip("/"))
+            reader.library.settle(COURIER, own)
+            await until(pilot, lambda: any(feed.settings == own for feed in reader.subscriptions))
+            await press(pilot, "1", "x")
+            await until(pilot, lambda: title(reader) == "The ledger")
+            await press(pilot, "1", "x")  # from that page on, too
+            await until(pilot, lambda: len(proxy.seen) == 2)
+            assert proxy.targets() == ["http://127.0.0.1:9/ledger", "http://127.0.0.1:9/third"]
