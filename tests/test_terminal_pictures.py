@@ -68,10 +68,14 @@ def test_kitty_gets_the_picture_once_and_forgets_it_at_the_end(page: Path, tmp_p
         terminal.wait_for("320 × 160 pixels")
         terminal.press("\x1b")
         terminal.wait_until_gone("320 × 160 pixels")
+        terminal.press("v")
+        terminal.wait_for("Picture: A pier at dawn")
+        terminal.press("v")
+        terminal.wait_for("\U0010eeee")
         end(terminal)
     messages = [message for message in terminal.screen.messages if message.startswith("_G")]
     numbers = [re.findall(r"\bi=(\d+)", message)[0] for message in messages if message.startswith("_Ga=T")]
-    assert len(set(numbers)) == len(numbers)  # each size once
+    assert len(set(numbers)) == len(numbers) == 3  # in the text, at full size, in the text again
     for number in numbers:
         assert f"_Ga=d,d=I,i={number},q=2" in messages
     first = next(message for message in messages if message.startswith("_Ga=T"))

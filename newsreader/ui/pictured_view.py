@@ -68,6 +68,10 @@ class PicturedView(ArticleView):
             self._missing.clear()
             self._lay_out_in_place()
 
+    def forget_pictures(self) -> None:
+        """Drop what was drawn, since the terminal lets go of it."""
+        self._drawn.clear()
+
     def expect_pictures(self, *, expected: bool) -> None:
         """Whether to keep room for pictures that have not come: not where there is no network."""
         self._expected = expected
@@ -158,12 +162,13 @@ class PicturedView(ArticleView):
 
     def show(self, setting: Setting, anchor: tuple[int, int] = (0, 0)) -> None:
         """Show an article and ask for the pictures near its place."""
-        if self.setting is None or setting.article is not self.setting.article:
-            self._drawn.clear()
+        pictures = pictures_of(setting)
+        if list(pictures.values()) != list(self._pictures.values()):
+            self.forget_pictures()
             self._missing.clear()
             self._sizes.clear()
             self._chosen = None
-        self._pictures = pictures_of(setting)
+        self._pictures = pictures
         self._captioned = {index for index in self._pictures if is_told_by_caption(setting, index)}
         super().show(setting, anchor)
         self._ask()

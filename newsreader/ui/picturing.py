@@ -144,6 +144,7 @@ class PicturingScreen(LinkingScreen):
         self.workers.cancel_group(self, "picture-look")
         self.workers.cancel_group(self, "pictures")
         self._loading.clear()
+        self.article_view.forget_pictures()
         if self._sent:
             from newsreader.ui.kitty import removal  # noqa: PLC0415 - only where it was used
 
