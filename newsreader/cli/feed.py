@@ -3,13 +3,13 @@
 import argparse
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.cli.feeds import feed_row, find_feed
 from newsreader.cli.opened import opened_library
 from newsreader.cli.output import print_json
 from newsreader.cli.parsers import Commands, add_command
+from newsreader.cli.secrets import read, sign_in_from
 from newsreader.model import NewsreaderError
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from newsreader.library.library import Library
     from newsreader.library.stories import Subscription
     from newsreader.sources.sign_in import SignIn
-
-_LARGEST = 1 << 20
-"""Bytes of a file of cookies or of a token."""
 
 
 def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -122,52 +119,20 @@ def _sign_in(arguments: argparse.Namespace, library: "Library", feed: "Subscript
 
     before = library.sign_ins.find(feed.key)
     wanted = replace(NOBODY, proxy=before.proxy) if arguments.sign_out else before
-    if arguments.user is not None and arguments.token_from is not None:
-        raise NewsreaderError(
-            "--user and --token-from exclude each other: a feed is signed in with one of them"
-        )
-    found = None
-    if arguments.user is not None:
-        found = signed(feed, user=arguments.user, password=_password(arguments.user))
-    elif arguments.token_from is not None:
-        found = signed(feed, token=_token(arguments.token_from))
-    if found is not None:
+    given = sign_in_from(arguments)
+    if given.has_credentials:
+        found = signed(feed, user=given.user, password=given.password, token=given.token)
         wanted = replace(found, cookies=wanted.cookies, proxy=wanted.proxy)
     elif before.problem and (arguments.cookie or arguments.cookies_from):
         raise NewsreaderError(before.problem)
     added = cookies.from_header(arguments.cookie, feed.url) if arguments.cookie else ()
     if arguments.cookies_from:
-        added += cookies.from_file(_read(arguments.cookies_from), feed.url)
+        added += cookies.from_file(read(arguments.cookies_from), feed.url)
     if added:
         names = {(cookie.name, cookie.domain, cookie.path) for cookie in added}
         rest = (one for one in wanted.cookies if (one.name, one.domain, one.path) not in names)
         wanted = replace(wanted, cookies=(*rest, *added))
     return wanted if wanted != before else None
-
-
-def _password(user: str) -> str:
-    if sys.stdin.isatty():
-        import getpass
-
-        return getpass.getpass(f"Password of {user}: ")
-    return sys.stdin.readline().rstrip("\r\n")
-
-
-def _token(name: str) -> str:
-    token = (sys.stdin.readline() if name == "-" else _read(name)).strip()
-    if not token or not token.isascii() or not token.isprintable() or " " in token:
-        raise NewsreaderError(f"{'standard input' if name == '-' else name}: this is no token")
-    return token
-
-
-def _read(name: str) -> str:
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return file.read(_LARGEST).decode("utf-8", "replace")
-    except (OSError, RuntimeError, ValueError) as error:
-        raise NewsreaderError(
-            f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})"
-        ) from error
 
 
 def _lines(row: dict[str, object]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.cli.opened import opened_library, settings
@@ -31,6 +32,12 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
         example="newsreader add https://www.theguardian.com/world/rss",
     )
     add.add_argument("urls", nargs="+", metavar="URL", help="http, https or file; a path is taken for a file")
+    add.add_argument(
+        "--user", metavar="NAME", help="sign in; asks for the password, or takes it from standard input"
+    )
+    add.add_argument(
+        "--token-from", metavar="FILE|-", help="sign in with the token in a file or on standard input"
+    )
     feeds = add_command(
         commands,
         "feeds",
@@ -53,18 +60,24 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def run_add(arguments: argparse.Namespace) -> int:
     """Subscribe to each URL and fetch it; one that fails does not keep the others from it."""
+    from newsreader.cli.secrets import sign_in_from
     from newsreader.sources.page import find_feed as discover_feed
-    from newsreader.sources.sign_in import signed_in
+    from newsreader.sources.sign_in import origin_of, signed_in
 
     failed = False
     limits = limits_from(arguments)
+    sign_in = sign_in_from(arguments)
     with opened_library(arguments) as library:
         for url in arguments.urls:
             try:
-                found = discover_feed(url, limits)
+                found = discover_feed(url, limits, sign_in)
                 bare = signed_in(found.url)[0]
                 known = any(bare in {feed.key, feed.url} for feed in library.subscriptions())
                 feed = library.subscribe(found.url)
+                origin = origin_of(feed.url)
+                is_there = origin in {origin_of(url), origin_of(f"https://{url}")}
+                if sign_in.has_credentials and is_there:
+                    library.sign_ins.keep(feed.key, replace(sign_in, origin=origin))
                 new = library.record(found.outcome(feed.key))
             except NewsreaderError as error:
                 complain(str(error))
@@ -76,7 +89,9 @@ def run_add(arguments: argparse.Namespace) -> int:
             print(f"{done} {feed.title}: {new} new {stories}", flush=True)
             if feed.warning:
                 complain(f"{feed.title}: {feed.warning}")
-            if bare != found.url and found.url not in {feed.key, feed.url}:
+            if sign_in.has_credentials and not is_there:
+                complain(f"{feed.title} is at {origin}, which was sent no name, password or token")
+            elif sign_in.has_credentials or (bare != found.url and found.url not in {feed.key, feed.url}):
                 print("Its name and password are kept apart from its address, where only you can read them")
     return int(failed)
 

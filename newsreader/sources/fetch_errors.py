@@ -15,7 +15,7 @@ from newsreader.text import clean
 _LONGEST_WAIT = 31 * 24 * 3600
 
 _ADVICE = {
-    401: "it wants a name and password, or a token: c in the feed panel, or newsreader feed URL --user NAME",
+    401: "it wants a name and password, or a token: newsreader feed (or add) URL --user NAME",
     402: "it wants to be paid",
     403: "it does not let this program in",
     404: "not found: check the address",

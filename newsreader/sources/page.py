@@ -1,12 +1,14 @@
 """Fetching one page, file or feed now, outside any event loop."""
 
 import contextlib
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from newsreader.model import NewsreaderError
 from newsreader.sources.discover import Discovered, addresses, discover
 from newsreader.sources.fetch import Fetched, Fetcher, FetchError, Limits
 from newsreader.sources.fetch_urls import shown, web_url, where, whole
+from newsreader.sources.sign_in import NOBODY, SignIn, origin_of
 
 if TYPE_CHECKING:
     from newsreader.sources.private_addresses import AddressGuard
@@ -32,8 +34,13 @@ def fetch_page(url: str, limits: Limits | None = None, guard: "AddressGuard | No
     return asyncio.run(fetch())
 
 
-def find_feed(address: str, limits: Limits | None = None) -> Discovered:
+def find_feed(address: str, limits: Limits | None = None, sign_in: SignIn = NOBODY) -> Discovered:
     """Look for the feed at an address (a feed, or a page that has one) and wait for it.
+
+    Args:
+        address: As a reader types it.
+        limits: How much of the servers is put up with.
+        sign_in: Is for the origin that the address names first, and sent nowhere else.
 
     Raises:
         NewsreaderError: there is none, or it can't be reached; the text names the whole address.
@@ -41,13 +48,27 @@ def find_feed(address: str, limits: Limits | None = None) -> Discovered:
     import asyncio  # noqa: PLC0415 - as above
 
     async def look() -> Discovered:
-        async with Fetcher(limits or Limits()) as fetcher:
+        async with _SignedIn(limits or Limits(), sign_in) as fetcher:
             return await discover(fetcher, address)
 
     try:
         return asyncio.run(look())
     except NewsreaderError as error:
         raise NewsreaderError(_named(address, str(error))) from error
+
+
+class _SignedIn(Fetcher):
+    """Signs in at the first origin that is asked."""
+
+    def __init__(self, limits: Limits, sign_in: SignIn) -> None:
+        super().__init__(limits)
+        self._sign_in = sign_in
+
+    async def get(self, url: str, **facts: Any) -> Fetched:
+        """What is there for the reader."""
+        if not self._sign_in.origin:
+            self._sign_in = replace(self._sign_in, origin=origin_of(url))
+        return await super().get(url, **{**facts, "sign_in": self._sign_in})
 
 
 def _named(address: str, words: str) -> str:

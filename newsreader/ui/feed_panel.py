@@ -33,11 +33,17 @@ class FeedPanel(RowsView):
         self.turned = frozenset(turned)
         """Folds that are not as they are by themselves."""
 
-    def show(self, shelf: Shelf, chosen: Scope) -> None:
-        """Show these feeds; the cursor stays on its row."""
+    def show(self, shelf: Shelf, rows: Sequence[Row], chosen: Scope) -> None:
+        """Show these feeds; the cursor stays on its row.
+
+        Args:
+            shelf: What there is.
+            rows: Made of it by ``panel_rows``, which takes its time for tens of thousands of feeds.
+            chosen: What is listed now.
+        """
         at = self.row
         self._shelf, self._chosen = shelf, chosen
-        self._rows = tuple(panel_rows(shelf, self.turned))
+        self._rows = tuple(rows)
         scroll = round(self.scroll_y)
         self.lay_out()
         self.place(self._find(at) if self.has_focus and at is not None else self._of(chosen))
@@ -132,14 +138,14 @@ class FeedPanel(RowsView):
         sign = "!" if row.error else " "
         indent = _indent(row)
         fold = ("▾ " if row.is_open else "▸ ") if row.fold else ""
-        room = width - cells(row.count) - 5 - indent - len(fold)
+        room = width - cells(row.number) - 5 - indent - len(fold)
         title = fit(row.title, max(1, room), "")
         return [
             Segment(f" {sign} {' ' * indent}", base + self._style("error")),
             Segment(fold, base + self._style("fold")),
             Segment(title, base + self._style(name)),
             Segment(" " * max(1, room - cells(title) + 1), base),
-            Segment(row.count, base + self._style("count")),
+            Segment(row.number, base + self._style("count")),
         ]
 
     def _style(self, name: str) -> Style:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsreader.library.filing import Folder
@@ -24,14 +25,14 @@ class Shelf:
     searches: Sequence[SavedSearch] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the panel, with up to two below it for an error."""
+class Row(NamedTuple):
+    """A line of the panel, with up to two below it for an error. A tuple: there may be tens of thousands."""
 
     scope: Scope | None
     """What is listed when it is chosen; None for headings, and for folds that list nothing."""
     title: str
-    count: str = ""
+    number: str = ""
+    """How many stories; empty for none."""
     error: str = ""
     quiet: bool = False
     """Whether nothing in it is unread."""
@@ -186,7 +187,7 @@ def _feed_row(feed: Subscription, counts: Counts, path: Folder) -> Row:
         Scope("feed", feed.key),
         feed.title,
         _number(unread),
-        without_host(feed.trouble, feed.url),
+        without_host(feed.trouble, feed.url) if feed.trouble else "",
         quiet=not unread,
         within=path,
         keys=(feed.key,),

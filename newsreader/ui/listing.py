@@ -14,7 +14,7 @@ from newsreader.model import NewsreaderError
 from newsreader.text import clean
 from newsreader.ui.environment import Environment
 from newsreader.ui.feed_panel import FeedPanel, scope_tally
-from newsreader.ui.feed_rows import SCOPE_NAMES, Shelf, scope_title
+from newsreader.ui.feed_rows import SCOPE_NAMES, Row, Shelf, panel_rows, scope_title
 from newsreader.ui.panes import PanesScreen
 from newsreader.ui.session import Session
 from newsreader.ui.story_list import StoryListView
@@ -140,9 +140,12 @@ class ListingScreen(PanesScreen):
         """Another story came under the cursor; the reading part shows it."""
 
     async def _load_counts(self) -> None:
-        self.shelf, self._tally = await asyncio.to_thread(_counts, self.library, self.scope)
+        turned = self.feed_panel.turned
+        self.shelf, self._tally, rows = await asyncio.to_thread(_counts, self.library, self.scope, turned)
         self.counts, self.subscriptions = self.shelf.counts, list(self.shelf.subscriptions)
-        self.feed_panel.show(self.shelf, self.scope)
+        if turned != self.feed_panel.turned:  # a folder was opened or closed meanwhile
+            rows = panel_rows(self.shelf, self.feed_panel.turned)
+        self.feed_panel.show(self.shelf, rows, self.scope)
 
     @work(exclusive=True, group="counts", exit_on_error=False)
     async def load_counts(self) -> None:
@@ -290,10 +293,10 @@ def _around(stories: StoryList, row: int | None, count: int) -> list[int]:
     return list(stories.rows[low : low + count])
 
 
-def _counts(library: Library, scope: Scope) -> tuple[Shelf, Tally]:
+def _counts(library: Library, scope: Scope, turned: frozenset[str]) -> tuple[Shelf, Tally, list[Row]]:
     counts = library.counts()
     shelf = Shelf(library.subscriptions(), counts, library.tags(), library.searches())
-    return shelf, scope_tally(scope, counts) or library.tally(scope)
+    return shelf, scope_tally(scope, counts) or library.tally(scope), panel_rows(shelf, turned)
 
 
 def _token(library: Library) -> int:

@@ -115,6 +115,28 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(
     assert newsreader("feed", KEY, "--json").json()["title"] == KEY
 
 
+def test_a_feed_behind_a_password_is_added_with_it(
+    newsreader: Newsreader, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(exchange: Exchange) -> None:
+        allowed = exchange.headers.get("authorization") == "Basic bWU6aHVzaA=="
+        exchange.answer(200 if allowed else 401, rss() if allowed else b"", {"Content-Type": "text/xml"})
+
+    with Loopback() as server, Loopback() as other:
+        server.route("/feed", answer)
+        other.serve("/feed", rss("Elsewhere"))
+        server.redirect("/moved", other.url("/feed"), 301)
+        assert "newsreader feed (or add) URL --user NAME" in newsreader("add", server.url("/feed")).err
+        monkeypatch.setattr("sys.stdin", io.StringIO("hush\n"))
+        said = newsreader("add", server.url("/feed"), "--user", "me")
+        assert (said.code, said.err) == (0, "")
+        assert "kept apart" in said.out
+        assert _sign_in(home, server.url("/feed")).password == "hush"
+        monkeypatch.setattr("sys.stdin", io.StringIO("hush\n"))
+        newsreader("add", server.url("/moved"), "--user", "me")
+        assert not any("authorization" in seen.headers for seen in other.seen)
+
+
 def test_a_feed_behind_a_password_is_read_once_it_is_given(
     newsreader: Newsreader, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +151,7 @@ def test_a_feed_behind_a_password_is_read_once_it_is_given(
         library.subscribe(key)
         library.close()
         before = newsreader("refresh")
-        assert "newsreader feed URL --user NAME" in before.err
+        assert "newsreader feed (or add) URL --user NAME" in before.err
         monkeypatch.setattr("sys.stdin", io.StringIO("hush\n"))
         newsreader("feed", key, "--user", "me")
         after = newsreader("refresh")

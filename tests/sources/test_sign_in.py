@@ -70,7 +70,7 @@ async def test_they_never_go_from_https_to_http(server: Loopback) -> None:
 
 async def test_a_refusal_says_what_to_do_and_no_secret(server: Loopback) -> None:
     server.fail("/feed", 401)
-    with pytest.raises(FetchError, match="newsreader feed URL --user NAME") as wants:
+    with pytest.raises(FetchError, match=r"newsreader feed \(or add\) URL --user NAME") as wants:
         await get(server.url("/feed"), NOBODY)
     with pytest.raises(FetchError, match="does not take") as refuses:
         await get(server.url("/feed"), basic(server))

@@ -21,7 +21,7 @@ SHELF = Shelf(FEEDS, COUNTS, {"kept": 7}, (SavedSearch("Mine", "query:Mine:age <
 
 def _drawn(rows: list[Row]) -> list[str]:
     start = next(n for n, row in enumerate(rows) if row.title == "Feeds")
-    return [f"{'  ' * row.depth}{row.title} {row.count}".rstrip() for row in rows[start + 1 :]]
+    return [f"{'  ' * row.depth}{row.title} {row.number}".rstrip() for row in rows[start + 1 :]]
 
 
 def test_feeds_stand_in_their_folders_with_counts_summed() -> None:
