@@ -85,7 +85,7 @@ class ChangesView(ScrollView, can_focus=True, inherit_bindings=False):
         at = round(self.scroll_y) + y
         parts = self._lines[at] if 0 <= at < len(self._lines) else ()
         words = [Segment(words, base + self._style(style)) for words, style in parts]
-        return Strip([Segment(" " * margin(self.size.width), base), *words]).adjust_cell_length(
+        return Strip([Segment(" " * margin(self.app.size.width), base), *words]).adjust_cell_length(
             self.size.width, base
         )
 
@@ -139,7 +139,7 @@ class ChangesScreen(Dialog[None]):
         """The title stands above the lines."""
         super().on_resize(event)
         with suppress(NoMatches):
-            left = margin(event.size.width - 1)
+            left = margin(event.size.width)
             self.query_one("#changes-title", Static).styles.padding = (0, _LEFT, 1, left)
 
     @property
