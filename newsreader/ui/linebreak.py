@@ -12,6 +12,8 @@ _WORD = re.compile(rf"[\S{GLUE}]+[^\S{GLUE}]*|[^\S{GLUE}]+")
 _WIDE = re.compile(
     r"[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
+_NARROW_LETTER = r"[!-~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20be]"
+_NARROW = re.compile(rf"(?:{_NARROW_LETTER}+ ?)*+")
 _NOT_FIRST = frozenset(
     "、。，．・：；？！）］｝〉》」』】〕〗〙〟’”»›,.!?:;)]}…‥ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〻％‰℃"
 )
@@ -27,8 +29,8 @@ def break_lines(text: str, width: int) -> tuple[tuple[int, int], ...]:
     White space at the end of a line is in no span. A word too long for a line is cut.
     """
     width = max(2, width)
-    if text.isascii() and len(text) <= width:
-        return ((0, len(text.rstrip(" "))),)
+    if _NARROW.fullmatch(text):
+        return _narrow_lines(text, width)
     lines: list[tuple[int, int]] = []
     start = end = 0  # of the line so far, without the white space behind it
     used = 0  # cells from start to where the next piece begins
@@ -50,6 +52,20 @@ def break_lines(text: str, width: int) -> tuple[tuple[int, int], ...]:
         used += len(piece) - len(word)
     if end > start or not lines:
         lines.append((start, end))
+    return tuple(lines)
+
+
+def _narrow_lines(text: str, width: int) -> tuple[tuple[int, int], ...]:
+    """The same where every character takes one cell and words are parted by single spaces, as in most prose."""
+    end = len(text.rstrip(" "))
+    lines: list[tuple[int, int]] = []
+    start = 0
+    while end - start > width:
+        space = text.rfind(" ", start, start + width + 1)
+        cut = space if space > start else start + width
+        lines.append((start, cut))
+        start = cut + (space > start)
+    lines.append((start, end))
     return tuple(lines)
 
 

@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -44,3 +46,14 @@ def test_no_word_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
 
 def test_no_line_ends_at_a_space_that_keeps_words_together() -> None:
     assert lines("It cost 4\u00a0million and more", 12) == ["It cost", "4\u00a0million", "and more"]
+
+
+@given(st.text(alphabet="ab é“—\u00a0,.", max_size=80), st.integers(2, 30))
+def test_plain_prose_is_broken_as_any_other_text_is(text: str, width: int) -> None:
+    text = " ".join(text.split(" ")).strip(" ")
+    text = re.sub(" +", " ", text)
+    wide = break_lines(f"{text} 図", width + 100)  # a wide character takes the general way
+    assert break_lines(text, width + 100) == ((0, len(text)),) == ((0, wide[0][1] - 2),) or not text
+    general = [text[low:high] for low, high in break_lines(f"{text} {'図' * 9}", width)]
+    plain = [text[low:high] for low, high in break_lines(text, width)]
+    assert general[: len(plain) - 1] == plain[:-1]
