@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from newsreader.cli.opened import opened_library, settings
@@ -10,7 +12,13 @@ from newsreader.cli.parsers import Commands, add_command
 from newsreader.model import NewsreaderError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsreader.library.downloads import Download, DownloadQueue
+
+_LOOK_SECONDS = 0.5
+_CLEAR = "\r\x1b[K"
+"""To the start of the terminal's line, and nothing on it."""
 
 
 def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -44,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     def ended(download: "Download") -> None:
         nonlocal failed
+        if sys.stderr.isatty():
+            print(_CLEAR, end="", file=sys.stderr, flush=True)
         if download.state == "done":
             print(download.path, flush=True)
         else:
@@ -53,8 +63,36 @@ def run(arguments: argparse.Namespace) -> int:
     from newsreader.library.downloading import work_off
     from newsreader.sources.limits import limits_of
 
-    work_off(queue, arguments.paths, limits_of(settings(arguments)), cancelled=lambda: False, on_end=ended)
+    with _progress(queue):
+        work_off(
+            queue, arguments.paths, limits_of(settings(arguments)), cancelled=lambda: False, on_end=ended
+        )
     return int(failed)
+
+
+@contextmanager
+def _progress(queue: "DownloadQueue") -> "Iterator[None]":
+    """Show on a terminal how far the downloads are, on one line of standard error."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from newsreader.library.downloads import far
+
+    over = threading.Event()
+
+    def show() -> None:
+        while not over.wait(_LOOK_SECONDS):
+            with suppress(NewsreaderError):  # what works the queue off will say it
+                print(f"{_CLEAR}{far(queue.all())}", end="", file=sys.stderr, flush=True)
+        print(_CLEAR, end="", file=sys.stderr, flush=True)
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _add(arguments: argparse.Namespace, queue: "DownloadQueue") -> None:

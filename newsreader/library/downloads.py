@@ -7,7 +7,7 @@ sees and steers the queue as well. Nothing of it goes to other devices.
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -196,6 +196,18 @@ class DownloadQueue:
             raise NewsreaderError(
                 f"{self._path}: the queue of downloads can't be used ({error}); if it is damaged, remove the file"
             ) from error
+
+
+def far(downloads: Sequence[Download]) -> str:
+    """How far the downloads are that are going on: ``↓ 43%``, or ``↓ 2 files · 43%``; empty when none is."""
+    going = [download for download in downloads if download.state in {"running", "waiting"}]
+    if not going:
+        return ""
+    known = [download for download in going if download.total]
+    total = sum(download.total or 0 for download in known)
+    parts = [f"{len(going)} files"] if len(going) > 1 else []
+    parts += [f"{sum(download.done for download in known) * 100 // total}%"] if total else []
+    return f"↓ {' · '.join(parts)}".strip()
 
 
 def _download(row: tuple[object, ...]) -> Download:

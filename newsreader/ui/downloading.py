@@ -3,14 +3,13 @@
 import asyncio
 import os
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from newsreader.library.downloads import Download, DownloadQueue
+from newsreader.library.downloads import Download, DownloadQueue, far
 from newsreader.model import Enclosure
 from newsreader.sources.limits import limits_of
 from newsreader.ui.environment import Environment
@@ -135,15 +134,3 @@ class DownloadingScreen(UpdatingScreen):
         """Let downloads end, since the program does; they go on the next time."""
         self._stop_downloads.set()
         super().stop_refresh()
-
-
-def far(downloads: Sequence[Download]) -> str:
-    """How far the downloads are that are going on: ``↓ 43%``, or ``↓ 2 files · 43%``; empty when none is."""
-    going = [download for download in downloads if download.state in {"running", "waiting"}]
-    if not going:
-        return ""
-    known = [download for download in going if download.total]
-    total = sum(download.total or 0 for download in known)
-    parts = [f"{len(going)} files"] if len(going) > 1 else []
-    parts += [f"{sum(download.done for download in known) * 100 // total}%"] if total else []
-    return f"↓ {' · '.join(parts)}".strip()

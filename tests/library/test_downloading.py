@@ -8,7 +8,7 @@ import pytest
 
 from newsreader.config import Config
 from newsreader.library.downloading import downloads_folder, work_off
-from newsreader.library.downloads import Download, DownloadQueue, Source
+from newsreader.library.downloads import Download, DownloadQueue, Source, far
 from newsreader.library.sign_ins import SignIns
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
@@ -322,3 +322,14 @@ def test_the_feeds_name_and_password_go_to_its_own_server_alone(queue: DownloadQ
         assert [item.state for item in work(queue, paths)] == ["done", "done"]
         assert server.seen[0].headers["authorization"].startswith("Basic ")
         assert "authorization" not in other.seen[0].headers
+
+
+def test_how_far_the_downloads_are_is_told_in_a_few_characters(queue: DownloadQueue) -> None:
+    assert far(queue.all()) == ""
+    folder = Path("folder")
+    first = queue.add("http://a.example/1", "A", "", Source(), folder)
+    assert far(queue.all()) == "↓"
+    queue.change(first.number, done=300, total=1000, state="running")
+    assert far(queue.all()) == "↓ 30%"
+    queue.add("http://a.example/2", "B", "", Source(), folder)
+    assert far(queue.all()) == "↓ 2 files · 30%"
