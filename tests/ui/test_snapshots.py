@@ -66,6 +66,15 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "remove": ((120, 36), "newsprint-dark", ("f", "G", "D")),
     "quote-book": ((120, 36), "newsprint-dark", ("Q",)),
     "quote-book-small": ((80, 24), "newsprint-light", ("Q", "down")),
+    "find": ((120, 36), "newsprint-light", ("j", "enter", "slash", *"the", "enter", "n")),
+    "find-small": ((80, 24), "newsprint-dark", ("j", "enter", "slash", *"mill")),
+    "select": ((80, 24), "newsprint-dark", ("j", "enter", "V", "w", "right_parenthesis")),
+    "highlight": ((120, 36), "newsprint-dark", ("j", "enter", "m", "m", *"Ask", "ctrl+s", "escape", "space")),
+    "note": ((80, 24), "newsprint-light", ("j", "enter", "m", "m", *"Ask")),
+    "highlights": ((120, 36), "newsprint-dark", ("j", "enter", "m", "space", "m", "escape", "j", "m", "M", "s")),
+    "highlights-small": ((80, 24), "newsprint-light", ("j", "enter", "m", "m", *"Ask", "ctrl+s", "M")),
+    "write": ((80, 24), "newsprint-dark", ("j", "enter", "w")),
+    "pipe": ((80, 24), "newsprint-light", ("j", "enter", "vertical_line")),
     "palette": ((120, 36), "newsprint-dark", ("ctrl+p",)),
     "textual-theme": ((120, 36), "nord", ("j",)),
     "textual-light-theme": ((120, 36), "solarized-light", ("j",)),
@@ -83,7 +92,7 @@ async def test_screen(name: str, paths: Paths, picture: SnapshotAssertion) -> No
         await press(pilot, *keys)
         if reader.search_box.display:
             reader.search_box.cursor_blink = False
-        for box in pilot.app.screen.query("Input"):
+        for box in (*pilot.app.screen.query("Input"), *pilot.app.screen.query("TextArea")):
             box.cursor_blink = False  # type: ignore[attr-defined]
         await pilot.pause(0.3)
         assert steady(pilot.app.export_screenshot()) == picture
