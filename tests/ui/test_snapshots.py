@@ -71,7 +71,11 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "select": ((80, 24), "newsprint-dark", ("j", "enter", "V", "w", "right_parenthesis")),
     "highlight": ((120, 36), "newsprint-dark", ("j", "enter", "m", "m", *"Ask", "ctrl+s", "escape", "space")),
     "note": ((80, 24), "newsprint-light", ("j", "enter", "m", "m", *"Ask")),
-    "highlights": ((120, 36), "newsprint-dark", ("j", "enter", "m", "space", "m", "escape", "j", "m", "M", "s")),
+    "highlights": (
+        (120, 36),
+        "newsprint-dark",
+        ("j", "enter", "m", "space", "m", "escape", "j", "m", "M", "s"),
+    ),
     "highlights-small": ((80, 24), "newsprint-light", ("j", "enter", "m", "m", *"Ask", "ctrl+s", "M")),
     "write": ((80, 24), "newsprint-dark", ("j", "enter", "w")),
     "pipe": ((80, 24), "newsprint-light", ("j", "enter", "vertical_line")),
