@@ -46,6 +46,13 @@ PIECES = [
     "AB ",
     "J. ",
     "(",
+    "()",
+    "said, ",
+    'Ann "Al" ',
+    "“‘",
+    "Rao (RBI) ",
+    "Q: I said “a” ",
+    "on X ",
     "— ",
 ]
 

@@ -18,7 +18,23 @@ from newsreader.article.quotes import find_quotes
 from newsreader.paths import shipped
 
 NAIVE = re.compile(r"“[^”]*”|\"[^\"]*\""), re.compile(r"[$€£]?\d[\d,.]*(?: (?:million|billion|percent|%))?")
-HOSTILE = {"quotation marks": "“", "digits": "1", "commas": ",", "dollars": "$", "words": "said Rao. "}
+HOSTILE = {
+    "quotation marks": "“",
+    "nested marks": "“‘",
+    "straight marks": '"',
+    "digits": "1",
+    "commas": ",",
+    "dollars": "$",
+    "fractions": "½",
+    "hyphens": "1-1-1-",
+    "number words": "one ",
+    "millions": "million million ",
+    "ranges": "1 to 2 to ",
+    "brackets": "()",
+    "spaces": " ",
+    "scripts": "я万की1",
+    "words": "said Rao. ",
+}
 
 
 def texts(files: list[str]) -> list[str]:
@@ -68,16 +84,28 @@ def main() -> None:
     for name, unit in HOSTILE.items():
         began = time.process_time()
         both(unit * (1_000_000 // len(unit)))
-        print(f"1 MB of {name:12} {time.process_time() - began:6.2f} s")
-    code = (
-        "import time; t = time.process_time(); from newsreader.article.{0} import find_{0}; find_{0}('x'); "
-        "print(1000 * (time.process_time() - t))"
-    )
+        print(f"1 MB of {name:15} {time.process_time() - began:6.2f} s")
     for name in ("quotes", "figures"):
-        spent = subprocess.run(
-            [sys.executable, "-c", code.format(name)], capture_output=True, text=True, check=True
-        )
-        print(f"import and first call of {name}: {float(spent.stdout):.0f} ms")
+        print(f"import and first call of {name}: {start(name):.1f} ms, standard library apart")
+
+
+def start(name: str) -> float:
+    """Milliseconds of CPU for an engine's import and first story in a fresh process, the best of nine.
+
+    What it needs of the standard library is loaded before, as any program has.
+    """
+    code = (
+        "import bisect, dataclasses, datetime, decimal, functools, json, pathlib, re, time, typing, zlib\n"
+        "began = time.process_time()\n"
+        f"from newsreader.article.{name} import find_{name}\n"
+        f"find_{name}('“The road is open,” said Ms. Rao. It cost $5 million, 3% more.')\n"
+        "print(1000 * (time.process_time() - began))"
+    )
+    done = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(9)
+    ]
+    return min(float(each.stdout) for each in done)
 
 
 if __name__ == "__main__":

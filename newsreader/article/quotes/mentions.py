@@ -156,7 +156,7 @@ def _before_parenthesis(tags: str, close: int, begin: int) -> Mention | None:
         at = tags.rfind(openers, begin, at)
         if at <= begin:
             break
-        if best is None and _NAME_ALONE.fullmatch(tags, at + 1, close):
+        if best is None and tags[close] != ")" and _NAME_ALONE.fullmatch(tags, at + 1, close):
             best = Mention(at + 1, close - 1)
         found = phrase_ending(tags, at - 1, begin)
         if found is None or not can_speak(tags, found):

@@ -90,7 +90,7 @@ def tokenise(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> 
         at = end
     tokens = Tokens(text, spans, "".join(pieces), [], quotes, [])
     _find_citing(tokens, lexicon)
-    tokens.tags = _settle(tokens.tags)
+    tokens.tags = _nicknamed(tokens, _settle(tokens.tags))
     tokens.sentences = _sentences(tokens)
     return tokens
 
@@ -160,7 +160,8 @@ _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("b", re.compile(r"(?<=[NpsSWYGJAX])b(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
 _CAPITALS = str.maketrans("WYGJAXkb", "NNNNNNNs")
-_NOT_SAID = re.compile(r"(?<=[dz])[vw]")
+_NOT_SAID = re.compile(r"(?<=[dz])[vw]|(?<=r)[vw](?=r)")
+"""``the claims``; ``with chants of``"""
 
 
 def _settle(tags: str) -> str:
@@ -176,6 +177,24 @@ def _settle(tags: str) -> str:
         if needed in tags:
             tags = pattern.sub(tag, tags)
     return _NOT_SAID.sub("s", tags.translate(_CAPITALS))
+
+
+_BETWEEN = re.compile(f"(?<={NAME}){FRAGMENT}(?={NAME})")
+
+
+def _nicknamed(tokens: Tokens, tags: str) -> str:
+    """A nickname between the parts of a name is one of them: ``Marcia "Cia" Price``."""
+    named: list[int] = []
+    for found in _BETWEEN.finditer(tags):
+        inner = tokens.word(found.start())[1:-1]
+        if inner[:1].isupper() and inner.isalpha():
+            named.append(found.start())
+    if not named:
+        return tags
+    pieces = list(tags)
+    for at in named:
+        pieces[at] = "·"
+    return "".join(pieces)
 
 
 def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
