@@ -166,7 +166,7 @@ async def test_y_copies_with_citation(stories: Paths) -> None:
         await open_book(pilot)
         await press(pilot, "down", "right", "y")
         assert pilot.app.clipboard == (
-            "“We will keep the gas flowing to our partners this winter” — Ada Finch, mayor, "
+            "“We will keep the gas flowing to our partners this winter” — Ada Finch, "
             'in "Gas talks", The Courier, 18 June 2025, http://127.0.0.1/s'
         )
         assert "Copied" in str(book(pilot).query_one("#dialog-keys", Static).render())
