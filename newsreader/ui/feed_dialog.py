@@ -17,11 +17,14 @@ from newsreader.sources.sign_in import NOBODY, SignIn
 from newsreader.text import clean
 from newsreader.ui.dialog import Dialog
 
-_KEYS = "Enter keeps it · Tab to the next · Space ticks · Esc leaves it as it was"
+_KEYS = "Enter keeps it · Tab to the next · Space ticks · Esc closes"
 
 
 class Tick(Checkbox):
-    """A box that holds a tick or nothing, whatever colours there are."""
+    """A tick or a dot, whatever colours there are."""
+
+    BUTTON_LEFT = ""
+    BUTTON_RIGHT = ""
 
     def __init__(self, label: str, value: bool, *, id: str) -> None:  # noqa: A002
         super().__init__(label, value, id=id, compact=True)
@@ -29,7 +32,7 @@ class Tick(Checkbox):
 
     def watch_value(self) -> None:
         """Show what it is set to."""
-        self.BUTTON_INNER = "✓" if self.value else " "
+        self.BUTTON_INNER = "✓" if self.value else "·"
         super().watch_value()
 
 

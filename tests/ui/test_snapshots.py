@@ -10,7 +10,9 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from newsreader.article.indexing import index_pending
 from newsreader.config import Config
+from newsreader.library.filing import Filing
 from newsreader.library.library import Library
+from newsreader.library.notes import Note
 from newsreader.paths import Paths
 from newsreader.sources.samples import sample_entries
 from tests.ui.linked import LINKED
@@ -139,6 +141,30 @@ async def test_feed_with_an_error(paths: Paths, picture: SnapshotAssertion) -> N
     library.close()
     async with running(paths, (140, 30)) as (pilot, _reader):
         await press(pilot, "f", "G")
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+@pytest.mark.parametrize(
+    ("size", "theme", "keys"),
+    [
+        ((140, 40), "newsprint-dark", ()),
+        ((80, 24), "newsprint-light", ()),
+        ((80, 24), "newsprint-dark", ("c",)),
+    ],
+    ids=["large", "small", "changing"],
+)
+async def test_folders(
+    paths: Paths, picture: SnapshotAssertion, size: tuple[int, int], theme: str, keys: tuple[str, ...]
+) -> None:
+    fill(paths)
+    library = Library.open(paths)
+    library.file_all(
+        {LEDGER: Filing((("News", "Local"), ("Work",)), ("daily",)), COURIER: Filing((("News",),))}
+    )
+    library.note_all([Note("query", 'query:Unread this week:unread = "yes"', "Unread this week")], True)
+    library.close()
+    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
+        await press(pilot, "f", "j", "j", "j", "j", "j", *keys)
         assert steady(pilot.app.export_screenshot()) == picture
 
 
