@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from newsreader.sources.private_addresses import AddressGuard
-
 LARGEST = 20 * 1024 * 1024
 """Bytes of one picture as it is sent."""
 
@@ -58,17 +56,17 @@ class PictureLoader:
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def get(self, url: str, guard: "AddressGuard", proxy: str = "") -> "Future[Image]":
+    def get(self, url: str, feed: str = "", proxy: str = "") -> "Future[Image]":
         """A picture as RGB or RGBA, soon. Cancelling the future stops the fetch.
 
         Args:
             url: http, https or data.
-            guard: Which addresses may be connected to.
+            feed: The URL of the feed that shows it: the picture may be in a private network if the feed is.
             proxy: The feed's own: a URL, ``none`` to go direct, or empty to go as everything does.
 
         The future raises ``NewsreaderError`` (``PictureError``, ``FetchError``) where there is none to show.
         """
-        return asyncio.run_coroutine_threadsafe(self._get(url, guard, proxy), self._running())
+        return asyncio.run_coroutine_threadsafe(self._get(url, feed, proxy), self._running())
 
     def close(self) -> None:
         """Stop what is going on; the loader may not be used afterwards."""
@@ -88,7 +86,7 @@ class PictureLoader:
                 self._thread.start()
             return self._loop
 
-    async def _get(self, url: str, guard: "AddressGuard", proxy: str) -> "Image":
+    async def _get(self, url: str, feed: str, proxy: str) -> "Image":
         if self._turns is None:
             self._turns = asyncio.Semaphore(_AT_ONCE)
         async with self._turns:
@@ -99,7 +97,7 @@ class PictureLoader:
             if time.monotonic() < until:
                 raise PictureError(reason)
             try:
-                image = await self._found(url, guard, proxy)
+                image = await self._found(url, feed, proxy)
             except NewsreaderError as error:
                 self._failed[url] = time.monotonic() + _rest_after(error), str(error)
                 raise
@@ -108,14 +106,15 @@ class PictureLoader:
                 self._held.popitem(last=False)
             return image
 
-    async def _found(self, url: str, guard: "AddressGuard", proxy: str) -> "Image":
+    async def _found(self, url: str, feed: str, proxy: str) -> "Image":
         if url.startswith("data:"):
             return await in_daemon_thread(_from_page, url)
         if (image := await in_daemon_thread(_from_cache, self._cache, url)) is not None:
             return image
         from newsreader.sources.fetch import Fetcher  # noqa: PLC0415 - slow to load
+        from newsreader.sources.private_addresses import AddressGuard  # noqa: PLC0415 - with it
 
-        async with Fetcher(self._limits, guard) as fetcher:
+        async with Fetcher(self._limits, AddressGuard.for_feed(feed)) as fetcher:
             answer = await fetcher.get(url, proxy=proxy)
         return await in_daemon_thread(_from_answer, self._cache, url, answer.body)
 

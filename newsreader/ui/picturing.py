@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from newsreader.sources.pictures import PictureLoader
-    from newsreader.sources.private_addresses import AddressGuard
     from newsreader.ui.half_cells import Rows
     from newsreader.ui.plates import Plate
 
 REST_SECONDS = 0.3
 """How long the cursor rests on a story before its pictures are fetched."""
 
+_WHOLE = "picture-whole"
 _HINTS = (("Enter", "shows"), ("y", "copies"))
 _MEGABYTE = 1_000_000
 
@@ -34,7 +34,8 @@ _MEGABYTE = 1_000_000
 class _Errand:
     """For whom a picture is fetched."""
 
-    guard: "AddressGuard"
+    feed: str
+    """The URL of the feed; empty for a page that is visited, or a file: these give no right to private addresses."""
     proxy: str
 
 
@@ -84,7 +85,7 @@ class PicturingScreen(LinkingScreen):
         if not self.article_view.pictures_near():
             return
         await asyncio.sleep(REST_SECONDS)
-        errand = await asyncio.to_thread(self._errand)
+        errand = self._errand()
         for picture, _ in self.article_view.pictures_near():
             if picture.url not in self._loading:
                 self._loading.add(picture.url)
@@ -115,21 +116,16 @@ class PicturingScreen(LinkingScreen):
             NewsreaderError: it can't be had or shown.
         """
         if errand is None:
-            errand = await asyncio.to_thread(self._errand)
+            errand = self._errand()
         if self._loader is None:
             self._loader = await asyncio.to_thread(self._new_loader)
         loader = self._loader
-        return await asyncio.wrap_future(loader.get(picture.url, errand.guard, errand.proxy))
+        return await asyncio.wrap_future(loader.get(picture.url, errand.feed, errand.proxy))
 
     def _errand(self) -> _Errand:
-        from newsreader.sources.private_addresses import AddressGuard  # noqa: PLC0415 - loads aiohttp
-
-        # A page that is visited, or a file, gives no right to the reader's own network: a feed there does.
         key = self.shown.feed if self.shown is not None and self.opened is None else ""
         feed = next((one for one in self.subscriptions if one.key == key), None)
-        if feed is None:
-            return _Errand(AddressGuard(), "")
-        return _Errand(AddressGuard.for_feed(feed.url), feed.settings.proxy)
+        return _Errand(feed.url, feed.settings.proxy) if feed is not None else _Errand("", "")
 
     def _new_loader(self) -> "PictureLoader":
         from newsreader.sources.picture_cache import PictureCache  # noqa: PLC0415 - with the first picture
@@ -190,18 +186,26 @@ class PicturingScreen(LinkingScreen):
         event.stop()
         self.show_picture(event.picture)
 
-    @work(exclusive=True, group="picture-whole", exit_on_error=False)
+    @work(exclusive=True, group=_WHOLE, exit_on_error=False)
     async def show_picture(self, picture: Picture) -> None:
-        """Show a picture at full size on a screen of its own."""
+        """Show a picture at full size on a screen of its own, unless the reader goes on before it comes."""
         from newsreader.ui.picture_screen import PictureScreen  # noqa: PLC0415 - not before the first frame
 
-        words = self.article_view.words_of(picture)
+        words, setting = self.article_view.words_of(picture), self.article_view.setting
         try:
             image = await self.picture(picture)
         except NewsreaderError as error:
             self.say(f"No picture: {error}", "problem")
             return
-        await self.app.push_screen(PictureScreen(image, words, self.graphics))
+        if self.is_current and self.article_view.setting is setting:
+            await self.app.push_screen(PictureScreen(image, words, self.graphics))
+
+    def let_go(self) -> bool:
+        """First do not wait for a picture any more."""
+        waiting = any(worker.group == _WHOLE and worker.is_running for worker in self.workers)
+        if waiting:
+            self.workers.cancel_group(self, _WHOLE)
+        return waiting or super().let_go()
 
     @property
     def chosen_picture(self) -> Picture | None:

@@ -349,3 +349,20 @@ async def test_without_network_no_room_is_kept_for_what_does_not_come(paths: Pat
         assert "· · ·" not in screen_text(pilot)
         await press(pilot, "j")  # and it is back
         await until(pilot, lambda: drawn(pilot))
+
+
+async def test_escape_gives_up_a_picture_that_does_not_come(paths: Paths, server: Loopback) -> None:
+    server.route("/held.jpg", server.hold)
+    keep(paths, *below(f'<p>One.</p><img src="{server.url("/held.jpg")}" width="600" height="400">'))
+    async with running(paths) as (pilot, reader):
+        await pilot.press("j")
+        await until(pilot, lambda: "/held.jpg" in asked(server))
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert reader.pane == "article"
+        assert not any(worker.group == "picture-whole" and worker.is_running for worker in reader.workers)
+        await pilot.press("escape")
+        await press(pilot, "k")
+        assert pilot.app.screen is reader
