@@ -17,6 +17,7 @@ _EMPTY = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_EMPTY.split())
 _UNSEEN = frozenset({"script", "style"})
 _HTML_TYPES = ("html", "text/html", "xhtml", "application/xhtml+xml", "text/x-html")
+_CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -110,6 +111,8 @@ def body(element: etree._Element) -> tuple[str, BodyType]:
 def _decoded(element: etree._Element) -> str:
     """The text of an element, out of base64 when its mode (Atom 0.3) or type (RFC 4287, 4.1.3.3) says so."""
     value = mended(element.text or "")
+    if wrapped := _CDATA.fullmatch(value):  # put in twice, so that once is text
+        value = wrapped[1]
     kind = element.get("type", "").lower()
     coded = "/" in kind and not kind.startswith("text/") and not kind.endswith("xml")
     if not coded and element.get("mode", "").lower() != "base64":

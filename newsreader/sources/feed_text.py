@@ -32,6 +32,9 @@ _MEANT = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
+_GUESSES = ["cp1251", "koi8-r", "gb18030", "big5", "cp932", "cp949", "euc_jp", "cp1253", "cp1252"]
+_SAMPLE = 65_536
+_BETWEEN_TAGS = re.compile(rb"<[^<>]*>")
 _LARGEST = 64 * 1024 * 1024
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
@@ -106,8 +109,17 @@ def _mended(data: bytes, encoding: str) -> str:
     stray = text.count("\ufffd")
     accented = sum(character > "\x7f" for character in text) - stray
     if stray > accented:
-        return data.decode("cp1252", "replace")
+        return data.decode(_guessed(data), "replace")
     return data.decode("utf-8", _STRAY_BYTES)
+
+
+def _guessed(data: bytes) -> str:
+    """The encoding that bytes are likely to be in which nobody names: windows-1252 unless something else is plain."""
+    words = b" ".join(part for part in _BETWEEN_TAGS.split(data[:_SAMPLE]) if not part.isascii())
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few feeds are so badly off
+
+    best = from_bytes(words, cp_isolation=_GUESSES, threshold=0.5).best()
+    return best.encoding if best else "cp1252"
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:

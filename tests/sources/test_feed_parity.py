@@ -227,3 +227,27 @@ def test_a_difference_is_seen() -> None:
     picture = "<item><image><title>Two</title></image></item>"
     document = f"<rss><channel><item><title>T</title></item>{picture}</channel></rss>".encode()
     assert differences(document) == [Difference("title", "Two", "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding"),
+    [
+        ("Привет, мир и все новости сегодня", "windows-1251"),
+        ("Привет, мир и все новости сегодня", "koi8-r"),
+        ("中文新闻标题和内容", "gbk"),
+        ("中文新聞標題與內容", "big5"),
+        ("日本語のニュース速報です", "shift_jis"),
+        ("한국어 제목입니다 오늘의 뉴스", "euc-kr"),
+        ("L’été à Zürich – “naïve” café", "windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("header", ["", "text/xml; charset=utf-8"])
+def test_an_encoding_that_nobody_names_is_guessed(title: str, encoding: str, header: str) -> None:
+    document = f"<rss><channel><title>C</title><item><title>{title}</title></item></channel></rss>"
+    assert parse(document.encode(encoding), "", header).entries[0].title == title
+
+
+def test_a_section_within_a_section_is_its_text() -> None:
+    title = "<![CDATA[<![CDATA[Nested]]]]><![CDATA[>]]>"
+    document = f"<rss><channel><item><title>{title}</title></item></channel></rss>"
+    assert parse(document.encode()).entries[0].title == "Nested"
