@@ -98,7 +98,7 @@ class Anchoring:
         }
         there = bisect_left(tokens.starts, passage.start)
         ranked = sorted(joined, key=lambda first: (-joined[first], abs(first - there)))
-        return ranked[:_TRIED]
+        return [*ranked[:_TRIED], there]
 
     def _between_ends(self, passage: Passage, wanted: list[str]) -> Span | None:
         """A very long passage: from where its beginning stands to where its end does."""

@@ -71,7 +71,11 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "find": ((120, 36), "newsprint-light", ("j", "enter", "slash", *"the", "enter", "n")),
     "find-small": ((80, 24), "newsprint-dark", ("j", "enter", "slash", *"mill")),
     "select": ((80, 24), "newsprint-dark", ("j", "enter", "V", "w", "right_parenthesis")),
-    "highlight": ((120, 36), "newsprint-dark", ("j", "enter", "m", "m", *"Ask", "ctrl+s", "escape", "space")),
+    "highlight": (
+        (120, 36),
+        "newsprint-dark",
+        ("j", "enter", "m", "m", *"Ask", "ctrl+s", "escape", "right_square_bracket", "m"),
+    ),
     "note": ((80, 24), "newsprint-light", ("j", "enter", "m", "m", *"Ask")),
     "highlights": (
         (120, 36),
