@@ -30,6 +30,10 @@ _VERBAL = re.compile(r"[xvwVegh2]")
 _TRAILING = re.compile(
     r",(?:[pdNTHSsneB·&mz]+[xal]*v|x?vd?[NTHSsnpB·&]+(?:(?:rd?|d)[NTHSsn]+)*)(?:[talm]|[r][^,.]*)*[.\n]*$"
 )
+_SUBJECT_AND_MORE = re.compile(r"C|[dlamer]*(?:p|[NTHSsn·&z]{2})")
+"""Two words that can be subject and verb: "Russia values ..."; not "a prayer for ..."."""
+_TOLD = re.compile(r"d?[nem]*[sS](?=d|p|[NTHSs]+[xvwen])")
+"""Whom somebody told: ``told reporters the bridge ...``."""
 _FEWEST = 4
 _UNFINISHED = frozenset("vVwghie")
 """What opens a clause without its subject: "Asked by Rao, ..."."""
@@ -104,7 +108,7 @@ def _is_passive(tokens: Tokens, lexicon: Lexicon, verb: int) -> bool:
 
 def _is_clause(tokens: Tokens, lexicon: Lexicon, verb: int, after: int, last: int) -> bool:
     """Whether what follows a verb without "that" is a clause and no object of the verb."""
-    if tokens.word(verb).lower() in lexicon.clausal:
+    if tokens.word(verb).lower() in lexicon.clausal and _SUBJECT_AND_MORE.match(tokens.tags, after, last):
         return True
     semicolon = tokens.tags.find(";", after, last)
     first = _VERBAL.search(tokens.tags, after, semicolon if semicolon >= 0 else last)
@@ -131,6 +135,8 @@ def _leading(  # noqa: C901, PLR0911 - one for each bar
         return None
     after = verb + 1
     beyond = _OBJECT.match(tags, after, last) or _BEFORE_THAT.match(tags, after, last)
+    if beyond is None and tokens.word(verb).lower() in lexicon.uninverted:
+        beyond = _TOLD.match(tags, after, last)
     if beyond:
         after = beyond.end()
     while after < last and tags[after] in "tal,":

@@ -84,9 +84,11 @@ class Names:
         return self._known(found.start(), found.end())
 
     def is_known(self, mention: Mention) -> bool:
-        """Whether a mention is a whole name, or one that the story has elsewhere too."""
+        """Whether a mention is somebody's whole name, or short for one; no place and no heading."""
         person = self.person(mention)
-        return person is not None and (len(person.words) > 1 or person.count > 1 or person.human)
+        if person is None or person.placed * 2 > person.count:
+            return False
+        return bool(len(person.words) > 1 or person.human or person.gender or person.role or person.body)
 
     def by_words(self, name: str) -> str:
         """The fullest name for one that stands inside a quote, else empty."""

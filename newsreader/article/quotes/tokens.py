@@ -134,7 +134,7 @@ def _final(text: str, start: int, end: int) -> str:
 
 _PARTICLES = re.compile(r"(?<![dmP])P+(?=N)|(?<=N)[PL][PLd]{0,2}(?=N)")
 """``von der Leyen``, ``da Silva``; a van that somebody drove has an article before it."""
-_SOME = re.compile(r"(?:(?<=^)|(?<=[.\n,:;(cQKFZ-]))D(?=[al]?x?[vY][^vn])")
+_SOME = re.compile(r"(?:(?<=^)|(?<=[.\n,:;(cQKFZ-]))D(?=[al]?x?[vY][^vn])|(?<=v)D(?=[.,\n]|$)")
 """``another said``; but ``another report``."""
 _CAPITAL_PARTICLE = re.compile(r"M[Ld]{0,2}(?=N+[al]*x*[vw])")
 """``De la Torre dijo``: at the start of a sentence the preposition would have a capital too."""
