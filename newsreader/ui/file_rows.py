@@ -103,10 +103,9 @@ class FileRows(RowsView):
                 Segment("".join(cut_lines(row.title, width - 4, 1)), base + self._style("title")),
             ]
         if line > 1:
-            return [
-                Segment("   ", base),
-                Segment(self._error(row, width)[line - 2], base + self._style("error")),
-            ]
+            # Empty when the rows are drawn wider than they were measured, until they are measured anew.
+            words = "".join(self._error(row, width)[line - 2 : line - 1])
+            return [Segment("   ", base), Segment(words, base + self._style("error"))]
         return [Segment("   ", base), *self._facts(row, width, base)]
 
     def _facts(self, row: FileRow, width: int, base: Style) -> list[Segment]:

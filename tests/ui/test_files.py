@@ -143,3 +143,18 @@ async def test_without_files_and_downloads_it_says_so(paths: Paths) -> None:
     async with reading(paths, entry(5, "Bare", 0.1)) as (pilot, reader):
         await press(pilot, "P")
         assert reader.status.message == "This story comes without files, and nothing was downloaded yet"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])
+async def test_a_failed_download_says_why_at_every_width(size: tuple[int, int], paths: Paths) -> None:
+    queue = DownloadQueue(paths.download_queue)
+    item = queue.add("http://127.0.0.1/a.mp3", "A", "audio/mpeg", Source(), paths.data)
+    queue.change(item.number, state="failed", error=f"127.0.0.1: {'it went wrong and ' * 12}is over")
+    fill(paths)
+    async with running(paths, size) as (pilot, _reader):
+        await press(pilot, "P")
+        rows = pilot.app.screen.query_one(FileRows)
+        drawn = "".join(rows.render_line(y).text for y in range(rows.size.height))
+        assert "it went wrong" in drawn
+        for width in (30, 200, 40):
+            assert [rows.row_line(1, line, width, rows.rich_style) for line in range(5)]
