@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -138,7 +137,7 @@ async def _one(queue: DownloadQueue, item: Download, ways: _Ways) -> None:
 
 async def _fetch(queue: DownloadQueue, item: Download, ways: _Ways) -> int:
     """Bring the part file to its end, over several connections if they break off; gives its size."""
-    validator, done, kept = item.validator, 0, time.monotonic()
+    validator, done = item.validator, item.done
 
     def begun(what: Begun) -> None:
         nonlocal validator
@@ -146,32 +145,39 @@ async def _fetch(queue: DownloadQueue, item: Download, ways: _Ways) -> int:
         queue.change(item.number, validator=validator, total=what.total)
 
     def progress(size: int) -> None:
-        nonlocal done, kept
+        nonlocal done
         done = size
-        if time.monotonic() - kept >= _KEEP_SECONDS:
-            kept = time.monotonic()
-            queue.change(item.number, done=size)
+
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(_KEEP_SECONDS)
+            with contextlib.suppress(NewsreaderError):  # the next one may be kept; the file itself counts
+                queue.change(item.number, done=done)
 
     guard = AddressGuard.for_feed(item.source.url)
     sign_in = ways.sign_ins.find(item.source.feed) if item.source.feed else NOBODY
     tries = 0
-    while True:
-        before = done
-        try:
-            async with Downloader(ways.limits, guard, on_begin=begun, on_progress=progress) as downloader:
-                return await downloader.save(
-                    item.url,
-                    item.part,
-                    validator,
-                    item.media_type,
-                    sign_in=sign_in,
-                    proxy=item.source.proxy,
-                )
-        except FetchError as error:
-            tries += 1
-            if error.status is not None or done <= before or tries == _MOST_TRIES:
-                raise
-            await asyncio.sleep(_LOOK_SECONDS * tries)
+    keeping = asyncio.create_task(keep())
+    try:
+        while True:
+            before = done
+            try:
+                async with Downloader(ways.limits, guard, on_begin=begun, on_progress=progress) as downloader:
+                    return await downloader.save(
+                        item.url,
+                        item.part,
+                        validator,
+                        item.media_type,
+                        sign_in=sign_in,
+                        proxy=item.source.proxy,
+                    )
+            except FetchError as error:
+                tries += 1
+                if error.status is not None or done <= before or tries == _MOST_TRIES:
+                    raise
+                await asyncio.sleep(_LOOK_SECONDS * tries)
+    finally:
+        keeping.cancel()
 
 
 def _with_part(queue: DownloadQueue, item: Download) -> Download:

@@ -104,8 +104,8 @@ class FileRows(RowsView):
             ]
         if line > 1:
             # Empty when the rows are drawn wider than they were measured, until they are measured anew.
-            words = "".join(self._error(row, width)[line - 2 : line - 1])
-            return [Segment("   ", base), Segment(words, base + self._style("error"))]
+            error = "".join(self._error(row, width)[line - 2 : line - 1])
+            return [Segment("   ", base), Segment(error, base + self._style("error"))]
         return [Segment("   ", base), *self._facts(row, width, base)]
 
     def _facts(self, row: FileRow, width: int, base: Style) -> list[Segment]:
