@@ -3,6 +3,7 @@
 Of equal words those are taken that have the same words around them, then those nearest to where they stood.
 """
 
+import itertools
 import re
 from array import array
 from bisect import bisect_left
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 _SPACES = re.compile(r"\s+")
 _MOST_PLACES = 400
 """A word that stands in more places tells nothing."""
+_MOST_LOOKED_AT = 400_000
 _FEWEST_WORDS = 3
 _ENOUGH = 0.6
 """The share of the words of a passage that must be there, in their order."""
@@ -90,6 +92,8 @@ class Anchoring:
             places = tokens.places.get(word, ())
             if len(places) <= _MOST_PLACES:
                 votes.update(place - index for place in places)
+        if not votes:
+            votes = self._votes_of_pairs(wanted)
         # Words that were put in or left out shift the rest: neighbours vote for each other.
         joined = {
             first: count
@@ -99,6 +103,23 @@ class Anchoring:
         there = bisect_left(tokens.starts, passage.start)
         ranked = sorted(joined, key=lambda first: (-joined[first], abs(first - there)))
         return [*ranked[:_TRIED], there]
+
+    def _votes_of_pairs(self, wanted: list[str]) -> "Counter[int]":
+        """The same where every word is common: two words next to each other say more."""
+        tokens = self._tokens
+        votes: Counter[int] = Counter()
+        left = _MOST_LOOKED_AT
+        for index, (word, after) in enumerate(itertools.pairwise(wanted)):
+            places = tokens.places.get(word, ())
+            left -= len(places)
+            if left < 0:
+                break
+            votes.update(
+                place - index
+                for place in places
+                if place + 1 < len(tokens.words) and tokens.words[place + 1] == after
+            )
+        return votes
 
     def _between_ends(self, passage: Passage, wanted: list[str]) -> Span | None:
         """A very long passage: from where its beginning stands to where its end does."""

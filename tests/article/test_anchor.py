@@ -118,3 +118,18 @@ def test_a_hundred_thousand_words_take_no_time() -> None:
     assert found is not None
     assert found.startswith("In 4000 the whole council of ward 4000")
     assert time.process_time() - began < 5
+
+
+def test_common_words_alone_are_found_in_a_long_text_that_drifted() -> None:
+    common = ["the", "wall", "of", "the", "town", "and", "the", "town", "of", "the", "wall", "at", "noon"]
+    text = " ".join(common[(n * n + n // 7) % len(common)] for n in range(20_000))
+    at = text.index("the", 60_000)
+    passage = passage_at(text, at, at + 160)
+    updated = " ".join(["Of late, it is said that"] * 120) + " " + text
+    moved = len(updated) - len(text)
+    words = passage.words
+    changed = updated.replace(words, words[:70] + "xyz" + words[74:])
+    span = find_passage(passage, changed)
+    assert span is not None
+    assert changed[slice(*span)].startswith(words[:20])
+    assert moved > 2_000
