@@ -5,7 +5,6 @@ outlives the program that started it, however that ended.
 """
 
 import contextlib
-import os
 import pickle
 import signal
 import struct
@@ -18,8 +17,6 @@ from newsreader.model import Feed, NewsreaderError
 from newsreader.sources.feed_error import NotAFeedError
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from newsreader.sources.parse_worker import serve; serve()"
-_NICE = 5
-"""The reader, who may be at the keyboard, goes before."""
 
 
 _SIZE = struct.Struct(">Q")
@@ -91,8 +88,6 @@ class ParseWorker:
 def serve() -> None:
     """Answer documents with feeds until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to everyone; the other decides
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICE)
     from newsreader.sources.feed import parse  # noqa: PLC0415 - loaded here only
 
     while True:
