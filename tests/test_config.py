@@ -159,3 +159,15 @@ def test_a_command_that_makes_no_sense_is_told_and_passed_over(tmp_path: Path, l
     assert config.player == ()
     assert len(notices) == 1
     assert "player" in notices[0]
+
+
+def test_how_pictures_are_shown_is_one_of_a_few_words(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('pictures = "sixel"\npicture_cache = 0\n')
+    config, notices = load(path)
+    assert (config.pictures, config.picture_cache, notices) == ("sixel", 0, ())
+    path.write_text('pictures = "on"\npicture_cache = -1\n')
+    config, notices = load(path)
+    assert (config.pictures, config.picture_cache) == ("auto", 200)
+    assert "pictures should be one of auto, off, half, kitty, sixel; using 'auto'" in notices[0]
+    assert "picture_cache should be between 0 and 100000" in notices[1]
