@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -64,6 +64,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
         offset: int
 
+    @dataclass
+    class Shifted(Message):
+        """The article is the same, but its paragraphs from ``first`` on have numbers that are greater by ``by``."""
+
+        first: int
+        by: int
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.setting: Setting | None = None
@@ -116,10 +123,26 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def replace_setting(self, setting: Setting) -> None:
         """Show the same article set anew (lights on or off) without moving."""
-        anchor = self.reading_place
-        current, overlays, laid_over = self.current, dict(self._overlays), dict(self._laid_over)
-        self.show(setting, anchor)
-        self.current, self._overlays, self._laid_over = current, overlays, laid_over
+        old, anchor = self.setting, self.reading_place
+        first = old.first if old is not None else 0
+        by = setting.first - first  # the head can have another line once quotes and figures were found
+
+        def moved(paragraph: int) -> int:
+            return paragraph + by if paragraph >= first else paragraph
+
+        current, overlays, selected = self.current, dict(self._overlays), self.text_selection
+        laid_over = {
+            style: {moved(index): spans for index, spans in places.items()}
+            for style, places in self._laid_over.items()
+        }
+        self.show(setting, (moved(anchor[0]), anchor[1]))
+        self.current, self._overlays, self._laid_over = current, overlays, {**laid_over}
+        if selected is not None and selected.start is not None and selected.end is not None:
+            start, end = selected.start, selected.end
+            again = Selection(Offset(start.x, moved(start.y)), Offset(end.x, moved(end.y)))
+            self.screen.selections = {self: again}
+        if by:
+            self.post_message(self.Shifted(first, by))
 
     def show_nothing(self, words: str) -> None:
         """Show no article but a quiet line in its place."""

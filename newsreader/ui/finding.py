@@ -4,6 +4,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from newsreader.ui.article_view import ArticleView
 from newsreader.ui.commands import BY_ID, keys_of
 from newsreader.ui.environment import Environment
 from newsreader.ui.find import Finder, Found
@@ -151,6 +152,14 @@ class FindingScreen(LightingScreen):
         hints = (("next_unread", "next hit"), ("toggle_read", "the one before"), ("search", "find anew"))
         named = [(keys[0], words) for name, words in hints if (keys := keys_of(BY_ID[name], keymap))]
         return (*named, ("Esc", "ends the find"))
+
+    @on(ArticleView.Shifted)
+    def hits_shifted(self, event: ArticleView.Shifted) -> None:
+        """The same hits, by the new numbers of their paragraphs."""
+        if self.found is not None:
+            at = self.found.at
+            hits = [(p + event.by if p >= event.first else p, *rest) for p, *rest in self.found.hits]
+            self.found = Found(self.found.words, [(p, start, end) for p, start, end in hits], at)
 
     # The end.
 

@@ -55,7 +55,12 @@ class HighlightingScreen(SelectingScreen):
         kept = await asyncio.to_thread(self.library.highlights.of, header.id)
         found = await asyncio.to_thread(_placed, kept, setting.article.text) if kept else []
         now = self.article_view.setting
-        if now is None or now.article is not setting.article:
+        if (
+            now is None
+            or self.shown is None
+            or self.shown.id != header.id
+            or now.article.text != setting.article.text
+        ):
             return  # another story came meanwhile
         self.highlights = found
         spans: dict[bool, list[Span]] = {True: [], False: []}

@@ -5,6 +5,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from newsreader.ui import caret
+from newsreader.ui.article_view import ArticleView
 from newsreader.ui.environment import Environment
 from newsreader.ui.finding import FindingScreen
 from newsreader.ui.place import Anchor
@@ -108,6 +109,14 @@ class SelectingScreen(FindingScreen):
         self.selections = {view: Selection(Offset(low[1], low[0]), Offset(end, high[0]))}
         view.lay_over("caret", {place[0]: [(place[1], caret.grapheme_end(text, place[1]))]})
         view.reveal(place, place)
+
+    @on(ArticleView.Shifted)
+    def caret_shifted(self, event: ArticleView.Shifted) -> None:
+        """The same place, by the new number of its paragraph."""
+        if self._caret is not None:
+            self._caret, self._fixed = (
+                (p + event.by if p >= event.first else p, c) for p, c in (self._caret, self._fixed)
+            )
 
     def _end_selecting(self) -> bool:
         """Leave the visual mode; False when it was not on."""

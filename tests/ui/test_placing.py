@@ -1,5 +1,6 @@
 """The place in every story: the same sentence after a while, at another width, and in an updated text."""
 
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import given
@@ -107,3 +108,31 @@ async def test_a_place_that_an_older_version_kept_still_counts(paths: Paths) -> 
     save_session(paths.session_file, Session(story=story, places={story: (12, 300)}))
     async with running(paths, (120, 30)) as (_pilot, reader):
         assert reader.article_view.reading_place == (12, 300)
+
+
+async def test_quotes_that_are_found_behind_the_reader_move_nothing(paths: Paths) -> None:
+    _with_long_story(paths)
+    async with running(paths, (100, 30)) as (pilot, reader):
+        await press(pilot, "g", "enter")
+        view = reader.article_view
+        whole = view.setting
+        assert whole is not None
+        plain = set_article(replace(whole.article, quotes=(), figures=()), lights=True, clock=CLOCK.now())
+        assert plain.first == whole.first - 1
+        view.show(plain, (0, 0))
+        await rest(pilot)
+        await press(pilot, "slash", *"sentence 20", "enter")
+        view.scroll_lines(20)
+        await press(pilot, "V", "e")
+        view.scroll_lines(3)
+        await rest(pilot)
+        place, words = view.reading_place, reader.get_selected_text()
+        view.replace_setting(whole)
+        await rest(pilot)
+        assert view.reading_place == (place[0] + 1, place[1])
+        assert words
+        assert reader.get_selected_text() == words
+        await press(pilot, "escape", "n")
+        assert reader.found is not None
+        paragraph, start, end = reader.found.here
+        assert whole.paragraphs[paragraph].text[start:end].lower() == "sentence 20"
