@@ -6,6 +6,7 @@ There was no camera: a land is made of random numbers, the same in every run, an
 import math
 import random
 from pathlib import Path
+from typing import cast
 
 from PIL import Image, ImageFilter
 
@@ -126,10 +127,10 @@ def photograph(heights: Map, chance: random.Random) -> Image.Image:
         for row in range(shore, HEIGHT):
             depth = row - shore
             wave = int(chance.gauss(0, 1 + depth * 0.05))
-            mirrored = pixels[column, max(0, min(shore - 1, shore - int(depth * 0.9) - 1 + wave))]
-            pixels[column, row] = tuple(
-                int(value) for value in mix(mirrored, (34, 66, 92), 0.34 + 0.3 * depth / (HEIGHT - shore + 1))
-            )
+            above = max(0, min(shore - 1, shore - int(depth * 0.9) - 1 + wave))
+            mirrored = cast("Rgb", pixels[column, above])
+            share = 0.34 + 0.3 * depth / (HEIGHT - shore + 1)
+            pixels[column, row] = tuple(int(value) for value in mix(mirrored, (34, 66, 92), share))
     return image
 
 

@@ -3,12 +3,15 @@
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 
 from newsreader.article.blocks import Body
 from newsreader.article.html import html_body
 from newsreader.article.markdown_notes import notes_markup, referring, take_notes
 from newsreader.sources.file_markdown import without_front_matter
 
+_FORMULAS = {"\\(": "\\)", "\\[": "\\]"}
+"""How formulas begin and end."""
 _DEEPEST = 80
 """Blocks inside each other that are read; each costs the parser some of Python's stack."""
 
@@ -29,4 +32,17 @@ def markdown_body(text: str, base: str = "") -> Body:
 @cache
 def _renderer() -> MarkdownIt:
     renderer = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    renderer.inline.ruler.before("escape", "formula", _formula)
     return referring(renderer.enable(["table", "strikethrough"]))
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """A formula in TeX is kept as it is written, or its backslashes would be taken for escapes."""
+    opening = state.src[state.pos : state.pos + 2]
+    end = state.src.find(_FORMULAS[opening], state.pos + 2) if opening in _FORMULAS else -1
+    if end < 0:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = state.src[state.pos : end + 2]
+    state.pos = end + 2
+    return True

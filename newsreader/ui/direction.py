@@ -23,9 +23,11 @@ def is_right_to_left(text: str) -> bool:
 
 
 def isolated(segments: Sequence[Segment]) -> list[Segment]:
-    """The segments of a right-to-left line, set apart from what else is on the line of the screen."""
-    if not segments:
-        return []
-    first, *others = segments
-    *between, last = [Segment(_OPEN + first.text, first.style), *others]
-    return [*between, Segment(last.text + _CLOSE, last.style)]
+    """The segments of a right-to-left line, its words set apart from what else is on the line of the screen."""
+    found = list(segments)
+    words = [at for at, segment in enumerate(found) if segment.text.strip()]
+    if words:
+        first, last = words[0], words[-1]
+        found[first] = Segment(_OPEN + found[first].text, found[first].style)
+        found[last] = Segment(found[last].text + _CLOSE, found[last].style)
+    return found

@@ -27,6 +27,18 @@ RDF = b'<rdf:RDF xmlns:rdf="x"><channel/><item></item></rdf:RDF>'
         b"",
         gzip.compress(ATOM)[:-5],
     ],
+    ids=(
+        "rss",
+        "atom",
+        "rdf",
+        "with-a-tail",
+        "utf-16",
+        "utf-32",
+        "empty-feed",
+        "json",
+        "empty",
+        "compressed",
+    ),
 )
 def test_whole_ones_and_those_that_cannot_be_told_are_not_torn(body: bytes) -> None:
     assert not is_torn(body)

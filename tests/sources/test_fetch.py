@@ -19,9 +19,9 @@ def server() -> Iterator[Loopback]:
         yield loopback
 
 
-async def get(url: str, limits: Limits | None = None, **validators: str) -> Fetched:
+async def get(url: str, limits: Limits | None = None, *, etag: str = "", last_modified: str = "") -> Fetched:
     async with Fetcher(limits) as fetcher:
-        return await fetcher.get(url, **validators)
+        return await fetcher.get(url, etag=etag, last_modified=last_modified)
 
 
 async def failure(url: str, limits: Limits | None = None) -> FetchError:

@@ -108,7 +108,10 @@ async def test_a_download_can_be_paused_gone_on_with_and_removed(paths: Paths) -
         server.route("/tides.mp3", server.hold)
         queue = DownloadQueue(paths.download_queue)
         async with reading(paths, with_sound(server)) as (pilot, _reader):
-            rows_state = lambda: [download.state for download in queue.all()]  # noqa: E731 - asked again and again
+
+            def rows_state() -> list[str]:
+                return [download.state for download in queue.all()]
+
             await press(pilot, "P", "d")
             await until(pilot, lambda: rows_state() == ["running"])
             await until(pilot, lambda: "↓" in pilot.app.screen_stack[-2].query_one(StatusLine).render().plain)

@@ -103,7 +103,7 @@ async def test_screen(name: str, paths: Paths, picture: SnapshotAssertion) -> No
         if reader.search_box.display:
             reader.search_box.cursor_blink = False
         for box in (*pilot.app.screen.query("Input"), *pilot.app.screen.query("TextArea")):
-            box.cursor_blink = False  # type: ignore[attr-defined]
+            box.cursor_blink = False
         await pilot.pause(0.3)
         assert steady(pilot.app.export_screenshot()) == picture
 
