@@ -14,9 +14,10 @@ from newsreader.library.filing import Filing
 from newsreader.library.library import Library
 from newsreader.library.notes import Note
 from newsreader.paths import Paths
+from newsreader.sources.files import read_entry
 from newsreader.sources.samples import sample_entries
 from tests.ui.linked import LINKED
-from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running
+from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running, until
 
 SAMPLES = {entry.guid: entry for entry in sample_entries()}
 
@@ -208,6 +209,20 @@ async def test_story(guid: str, paths: Paths, picture: SnapshotAssertion) -> Non
     async with running(paths, (100, 40), opened=story) as (pilot, _reader):
         await rest(pilot)
         await press(pilot, "right_square_bracket")
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "stories"
+
+
+@pytest.mark.parametrize("name", ["japanese", "arabic", "table", "code"])
+async def test_article_of_the_documentation(name: str, paths: Paths, picture: SnapshotAssertion) -> None:
+    story = read_entry(str(DOCUMENTED / f"{name}.md"))
+    theme = "newsprint-light" if name in {"arabic", "table"} else "newsprint-dark"
+    config = Config(theme=theme, read_after=0)
+    async with running(paths, (100, 32), config, opened=story) as (pilot, reader):
+        await rest(pilot)
+        await until(pilot, lambda: reader.article_view.setting is not None)
         assert steady(pilot.app.export_screenshot()) == picture
 
 
