@@ -172,7 +172,7 @@ class HighlightingScreen(SelectingScreen):
                 continue
             length = len(paragraph.text)
             low, high = chosen[0], length if chosen[1] == -1 else min(chosen[1], length)
-            if low < high:
+            if max(0, paragraph.source + low) < paragraph.source + high:  # else it is of the dateline alone
                 spans.append((max(0, paragraph.source + low), paragraph.source + high))
         if not spans:
             return None

@@ -1,5 +1,7 @@
 """Selecting by keyboard, highlights and notes in the article and on their screen."""
 
+from dataclasses import replace
+
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Input, TextArea
@@ -184,3 +186,18 @@ async def test_a_highlight_of_a_feed_that_is_followed_no_more_is_read_all_the_sa
         await rest(pilot)
         assert reader.shown.title == "The wall"
         assert reader.chosen is not None
+
+
+async def test_a_dateline_is_no_part_of_the_text_that_is_highlighted(paths: Paths) -> None:
+    body = "Ferry sails\n\nPublished by Ines Amaral\n\nPORTO NOVO: The boat sails today. It is late.\n\nIt rains."
+    fill(paths)
+    library = Library.open(paths)
+    story = replace(entry(51, "Ferry sails", 0.4, body), body_type="wire")
+    library.record(outcome(LEDGER, "Evening Ledger", (story,)))
+    library.close()
+    async with running(paths, (100, 30)) as (pilot, reader):
+        await press(pilot, "g", "enter", "V", "e", "m")
+        assert reader.highlights == []
+        assert "own words" in reader.status.message
+        await press(pilot, "escape", "V", "right_parenthesis", "h", "h", "m")
+        assert [one.passage.words for one, _ in reader.highlights] == ["The boat sails today."]
