@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
 
 from newsreader.library import remedies
 from newsreader.library.health import Health, Remedy
@@ -21,9 +20,9 @@ from newsreader.library.stories import Subscription
 from newsreader.model import NewsreaderError
 from newsreader.sources.limits import Limits
 from newsreader.text import clean
-from newsreader.ui.dialog import Dialog
 from newsreader.ui.doctor_rows import DoctorRows, ago, next_try
 from newsreader.ui.linebreak import cells
+from newsreader.ui.list_dialog import ListDialog
 from newsreader.ui.story_list import Clock
 from newsreader.ui.updating import why_not
 
@@ -35,17 +34,12 @@ _KEYS: dict[Remedy, str] = {
 }
 
 
-class FeedDoctor(Dialog[str]):
+class FeedDoctor(ListDialog[str]):
     """Lists feeds, the worst first; gives the key of a feed whose stories the reader wants to see, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,exclamation_mark,h,left", "close", "Close"),
-        Binding("down,j", "move(1)", "Down"),
-        Binding("up,k", "move(-1)", "Up"),
-        Binding("pagedown,ctrl+d,space", "page(1)", "Screenful down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Screenful up"),
-        Binding("g,home", "edge(-1)", "To the top"),
-        Binding("G,end", "edge(1)", "To the bottom"),
+        Binding("space", "page(1)", "Screenful down"),
         Binding("enter,l,right", "choose", "Its stories"),
         Binding("r", "retry", "Try again"),
         Binding("m", "move_feed", "Move"),
@@ -74,9 +68,9 @@ class FeedDoctor(Dialog[str]):
 
     def begin(self) -> None:
         """The list has the keys."""
-        self._rows.empty = "Looking …"
-        self._rows.lay_out()
-        self._rows.focus()
+        self.rows.empty = "Looking …"
+        self.rows.lay_out()
+        self.rows.focus()
         self._load()
 
     def on_unmount(self) -> None:
@@ -84,15 +78,16 @@ class FeedDoctor(Dialog[str]):
         self._leaving.set()
 
     @property
-    def _rows(self) -> DoctorRows:
+    def rows(self) -> DoctorRows:
+        """The list."""
         return self.query_one("#doctor-rows", DoctorRows)
 
     @work(exclusive=True, group="look", exit_on_error=False)
     async def _load(self) -> None:
         now = self._clock.now()
         found = await asyncio.to_thread(self._library.health, now)
-        self._rows.empty = "No feeds yet: a adds one, in the reader."
-        self._rows.show(found, now)
+        self.rows.empty = "No feeds yet: a adds one, in the reader."
+        self.rows.show(found, now)
         ailing = sum(not one.is_well for one in found)
         words = f"{ailing:,} of {len(found):,} need a look" if ailing else "all is well" if found else ""
         self.query_one("#dialog-title", Static).update(f"Feed doctor{f' · {words}' if words else ''}")
@@ -107,10 +102,10 @@ class FeedDoctor(Dialog[str]):
         self._tell()
 
     def _tell(self, said: str = "") -> None:
-        one = self._rows.chosen
+        one = self.rows.chosen
         if one is None:
             return
-        self._say(said or _about(one, self._clock))
+        self.say(said or _about(one, self._clock))
         pace: Remedy = "slow" if one.feed.settings.interval is None else "normal"
         keys = [self._key(remedy, one.feed) for remedy in one.remedies or ("retry", pace, "remove")]
         keys += ["u undo"] if self._done else []
@@ -124,14 +119,15 @@ class FeedDoctor(Dialog[str]):
             return "m move it there" if feed.moving_to else "m find its new address"
         return _KEYS[remedy]
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Put words on the line above the keys."""
         self.query_one("#doctor-said", Static).update(clean(words))
 
     # Remedies.
 
     def action_retry(self) -> None:
         """Fetch it now."""
-        if (one := self._rows.chosen) is not None:
+        if (one := self.rows.chosen) is not None:
             feed = one.feed
             self._work(f"Fetching {feed.title} …", lambda: self._retried(feed))
 
@@ -146,7 +142,7 @@ class FeedDoctor(Dialog[str]):
 
     def action_move_feed(self) -> None:
         """Fetch it from where it lives now."""
-        if (one := self._rows.chosen) is not None:
+        if (one := self.rows.chosen) is not None:
             feed = one.feed
             place = feed.moving_to or feed.link
             self._work(
@@ -159,17 +155,17 @@ class FeedDoctor(Dialog[str]):
 
     def action_pace(self) -> None:
         """Ask it once a week, or leave its pace to itself again."""
-        if (one := self._rows.chosen) is not None:
+        if (one := self.rows.chosen) is not None:
             feed = one.feed
             if feed.plan.gone:
-                self._say(f"{feed.title} is gone, and not asked by itself any more")
+                self.say(f"{feed.title} is gone, and not asked by itself any more")
                 return
             change = remedies.slow if feed.settings.interval is None else remedies.normal
             self._work("", lambda: change(self._library, feed))
 
     def action_remove(self) -> None:
         """Unsubscribe from it; u brings it back."""
-        if (one := self._rows.chosen) is not None:
+        if (one := self.rows.chosen) is not None:
             feed = one.feed
             self._work(
                 "", lambda: remedies.remove(self._library, feed) or f"{feed.title} was removed already"
@@ -178,7 +174,7 @@ class FeedDoctor(Dialog[str]):
     def action_undo(self) -> None:
         """Take the last of these back."""
         if not self._done:
-            self._say("There is nothing to undo here")
+            self.say("There is nothing to undo here")
             return
         last = self._done.pop()
 
@@ -190,11 +186,11 @@ class FeedDoctor(Dialog[str]):
 
     def _work(self, words: str, work: Callable[[], Done | str]) -> None:
         if self._is_busy:
-            self._say("One moment: the last one is still going on")
+            self.say("One moment: the last one is still going on")
             return
         self._is_busy = True
         if words:
-            self._say(words)
+            self.say(words)
         self._carry_out(work)
 
     @work(group="remedy", exit_on_error=False)
@@ -209,14 +205,8 @@ class FeedDoctor(Dialog[str]):
             self._done.append(done)
         said = done.words if isinstance(done, Done) else done
         now = self._clock.now()
-        self._rows.show(await asyncio.to_thread(self._library.health, now), now)
+        self.rows.show(await asyncio.to_thread(self._library.health, now), now)
         self._tell(said)
-
-    @on(Worker.StateChanged)
-    def work_failed(self, event: Worker.StateChanged) -> None:
-        """Say what went wrong in the background."""
-        if event.state is WorkerState.ERROR:
-            self._say(str(event.worker.error))
 
     # Moving about.
 
@@ -226,25 +216,10 @@ class FeedDoctor(Dialog[str]):
         self.call_after_refresh(self._name_columns)
 
     def _name_columns(self) -> None:
-        rows = self._rows
+        rows = self.rows
         width = max(1, rows.scrollable_content_region.width or rows.size.width)
         self.query_one("#doctor-columns", Static).update(rows.header(width))
         self._tell()
-
-    def action_move(self, rows: int) -> None:
-        """Up and down."""
-        self._rows.move(rows)
-
-    def action_page(self, direction: int) -> None:
-        """A screenful."""
-        self._rows.page(direction)
-
-    def action_edge(self, direction: int) -> None:
-        """To the first or last feed."""
-        if direction < 0:
-            self._rows.to_top()
-        else:
-            self._rows.to_bottom()
 
     @on(DoctorRows.Chosen, "#doctor-rows")
     def row_clicked(self, event: DoctorRows.Chosen) -> None:
@@ -253,7 +228,7 @@ class FeedDoctor(Dialog[str]):
 
     def action_choose(self) -> None:
         """Show its stories."""
-        if (one := self._rows.chosen) is not None:
+        if (one := self.rows.chosen) is not None:
             self.dismiss(one.feed.key)
 
     def action_close(self) -> None:

@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
 
 from newsreader.article.enclosures import kind_of
 from newsreader.library.downloads import Download, DownloadQueue
 from newsreader.model import Enclosure, NewsreaderError
 from newsreader.text import clean
-from newsreader.ui.dialog import Dialog
 from newsreader.ui.file_rows import FileRow, FileRows, file_rows
+from newsreader.ui.list_dialog import ListDialog
 
 _KEYS = "Enter plays · d downloads · Space pauses · D removes · Esc closes"
 _PLAYED = frozenset({"Audio", "Video", "File"})
@@ -39,17 +38,11 @@ class Desk:
     """Open an address in the browser."""
 
 
-class FilesDialog(Dialog[None]):
+class FilesDialog(ListDialog[None]):
     """Files over the reader; downloads go on when it closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,P,h,left", "close", "Close"),
-        Binding("down,j", "move(1)", "Down"),
-        Binding("up,k", "move(-1)", "Up"),
-        Binding("pagedown,ctrl+d", "page(1)", "Screenful down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Screenful up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
         Binding("enter,p", "play", "Play"),
         Binding("d", "download", "Download"),
         Binding("space", "pause", "Pause or go on"),
@@ -77,45 +70,26 @@ class FilesDialog(Dialog[None]):
     def begin(self) -> None:
         """The list has the keys; it follows the queue."""
         self._show(self._downloads)
-        self._rows.focus()
+        self.rows.focus()
         self.set_interval(_LOOK_SECONDS, self._look)
 
     @property
-    def _rows(self) -> FileRows:
+    def rows(self) -> FileRows:
+        """The list."""
         return self.query_one("#files", FileRows)
 
     def _show(self, downloads: Sequence[Download]) -> None:
-        self._rows.empty = "Nothing is here."
-        self._rows.show(file_rows(self._story, self._files, downloads))
+        self.rows.empty = "Nothing is here."
+        self.rows.show(file_rows(self._story, self._files, downloads))
 
     @work(exclusive=True, group="look", exit_on_error=False)
     async def _look(self) -> None:
         self._show(await asyncio.to_thread(self._desk.queue.all))
 
-    @on(Worker.StateChanged)
-    def work_failed(self, event: Worker.StateChanged) -> None:
-        """Say what went wrong."""
-        if event.state is WorkerState.ERROR:
-            self._say(str(event.worker.error))
-
-    def _say(self, words: str) -> None:
-        self.query_one("#dialog-keys", Static).update(clean(words))
-
     def action_move(self, rows: int) -> None:
         """Up and down."""
-        self._say(_KEYS)
-        self._rows.move(rows)
-
-    def action_page(self, direction: int) -> None:
-        """A screenful."""
-        self._rows.page(direction)
-
-    def action_edge(self, direction: int) -> None:
-        """To the first or last file."""
-        if direction < 0:
-            self._rows.to_top()
-        else:
-            self._rows.to_bottom()
+        self.say(_KEYS)
+        self.rows.move(rows)
 
     @on(FileRows.Chosen, "#files")
     def clicked(self, event: FileRows.Chosen) -> None:
@@ -124,7 +98,7 @@ class FilesDialog(Dialog[None]):
 
     def action_play(self) -> None:
         """Play the file: from the disk when it is there, else from the web. Documents open in the browser."""
-        row = self._rows.file
+        row = self.rows.file
         if row is None:
             return
         if kind_of(row.enclosure) not in _PLAYED:
@@ -133,23 +107,23 @@ class FilesDialog(Dialog[None]):
         is_here = row.download is not None and row.download.state == "done" and row.download.path.is_file()
         try:
             self._desk.play(str(row.download.path) if row.download and is_here else row.enclosure.url)
-            self._say(f"Playing {row.title}")
+            self.say(f"Playing {row.title}")
         except NewsreaderError as error:
-            self._say(str(error))
+            self.say(str(error))
 
     def action_download(self) -> None:
         """Download the file, or go on with it."""
-        row = self._rows.file
+        row = self.rows.file
         if row is not None and row.download is not None and row.download.state in {"waiting", "running"}:
-            self._say("It is on its way")
+            self.say("It is on its way")
         elif row is not None:
             self._add(row)
 
     def action_pause(self) -> None:
         """Pause the download, or go on with it."""
-        row = self._rows.file
+        row = self.rows.file
         if row is None or row.download is None or row.download.state == "done":
-            self._say("Nothing to pause here; d downloads")
+            self.say("Nothing to pause here; d downloads")
         elif row.download.state in {"waiting", "running"}:
             self._pause(row.download)
         else:
@@ -165,7 +139,7 @@ class FilesDialog(Dialog[None]):
         else:
             await asyncio.to_thread(self._desk.add, row.enclosure, self._title_of(row))
         self._desk.begin()
-        self._say(_KEYS)
+        self.say(_KEYS)
         self._look()
 
     def _title_of(self, row: FileRow) -> str:
@@ -184,27 +158,23 @@ class FilesDialog(Dialog[None]):
     @work(group="steer", exit_on_error=False)
     async def action_remove(self) -> None:
         """Take the download out of the list, and what is half there off the disk; a whole file stays."""
-        row = self._rows.file
+        row = self.rows.file
         if row is None or row.download is None:
-            self._say("This is not downloaded")
+            self.say("This is not downloaded")
             return
         await asyncio.to_thread(self._desk.queue.remove, row.download.number)
         stays = row.download.state == "done" and row.download.path.exists()
-        self._say(f"Taken off the list; the file stays in {row.download.folder}" if stays else "Removed")
+        self.say(f"Taken off the list; the file stays in {row.download.folder}" if stays else "Removed")
         self._look()
 
     def action_browse(self) -> None:
         """Open the address in the browser."""
-        if (row := self._rows.file) is not None:
+        if (row := self.rows.file) is not None:
             self._desk.browse(row.enclosure.url)
-            self._say(f"Opening {row.enclosure.url}")
+            self.say(f"Opening {row.enclosure.url}")
 
     def action_copy(self) -> None:
         """Copy the address."""
-        if (row := self._rows.file) is not None:
+        if (row := self.rows.file) is not None:
             self.app.copy_to_clipboard(row.enclosure.url)
-            self._say("Copied the address")
-
-    def action_close(self) -> None:
-        """Back to the story."""
-        self.dismiss(None)
+            self.say("Copied the address")

@@ -8,31 +8,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
-from textual.worker import Worker, WorkerState
 
 from newsreader.article.cite import cite_highlight
 from newsreader.article.folding import fold
 from newsreader.library.highlights import Highlight
 from newsreader.library.library import Library
 from newsreader.text import clean
-from newsreader.ui.dialog import Dialog
 from newsreader.ui.highlight_rows import HighlightRows
+from newsreader.ui.list_dialog import ListDialog
 from newsreader.ui.note_dialog import NoteDialog
 
 _KEYS = "Enter reads on · m note · D remove · y copy · w write · s order · Esc closes"
 
 
-class HighlightBook(Dialog[Highlight | None]):
+class HighlightBook(ListDialog[Highlight | None]):
     """All highlights; gives the one to read on at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,M", "close", "Close"),
-        Binding("down,j", "move(1)", "Down"),
-        Binding("up,k", "move(-1)", "Up"),
-        Binding("pagedown,ctrl+d,space", "page(1)", "Screenful down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Screenful up"),
-        Binding("g,home", "edge(-1)", "To the top"),
-        Binding("G,end", "edge(1)", "To the bottom"),
+        Binding("space", "page(1)", "Screenful down"),
         Binding("tab,slash", "turn", "Filter"),
         Binding("enter,l,right", "choose", "Read there"),
         Binding("m,e", "note", "Note"),
@@ -61,11 +55,12 @@ class HighlightBook(Dialog[Highlight | None]):
 
     def begin(self) -> None:
         """The list has the keys: what was marked last is what one mostly wants."""
-        self._rows.focus()
+        self.rows.focus()
         self._load()
 
     @property
-    def _rows(self) -> HighlightRows:
+    def rows(self) -> HighlightRows:
+        """The list."""
         return self.query_one("#highlights", HighlightRows)
 
     # What is shown.
@@ -92,7 +87,7 @@ class HighlightBook(Dialog[Highlight | None]):
         return found
 
     def _show(self) -> None:
-        rows, listed = self._rows, self.listed
+        rows, listed = self.rows, self.listed
         rows.empty = (
             "No highlight has these words."
             if self._all
@@ -105,44 +100,24 @@ class HighlightBook(Dialog[Highlight | None]):
             f"Highlights and notes{tally}{order if listed else ''}"
         )
 
-    @on(Worker.StateChanged)
-    def work_failed(self, event: Worker.StateChanged) -> None:
-        """Say what went wrong in the background."""
-        if event.state is WorkerState.ERROR:
-            self._say(str(event.worker.error))
-
-    def _say(self, words: str) -> None:
-        self.query_one("#dialog-keys", Static).update(clean(words))
-
     # Moving.
 
     def action_move(self, rows: int) -> None:
         """Into the list, and up and down in it."""
-        if self._rows.has_focus:
-            self._rows.move(rows)
+        if self.rows.has_focus:
+            self.rows.move(rows)
         else:
-            self._rows.focus()
-
-    def action_page(self, direction: int) -> None:
-        """A screenful."""
-        self._rows.page(direction)
-
-    def action_edge(self, direction: int) -> None:
-        """To the first or last row."""
-        if direction < 0:
-            self._rows.to_top()
-        else:
-            self._rows.to_bottom()
+            self.rows.focus()
 
     def action_turn(self) -> None:
         """Between the filter and the list."""
-        (self.query_one("#highlight-filter") if self._rows.has_focus else self._rows).focus()
+        (self.query_one("#highlight-filter") if self.rows.has_focus else self.rows).focus()
 
     @on(Input.Submitted, "#highlight-filter")
     def filter_done(self, event: Input.Submitted) -> None:
         """Enter goes to what was found."""
         event.stop()
-        self._rows.focus()
+        self.rows.focus()
 
     def action_order(self) -> None:
         """Newest first, or by story."""
@@ -159,13 +134,13 @@ class HighlightBook(Dialog[Highlight | None]):
 
     def action_choose(self) -> None:
         """Read on at the highlight at the cursor."""
-        if (one := self._rows.highlight) is not None:
+        if (one := self.rows.highlight) is not None:
             self.dismiss(one)
 
     @work(group="add", exit_on_error=False)
     async def action_note(self) -> None:
         """Write the note of the highlight at the cursor."""
-        one = self._rows.highlight
+        one = self.rows.highlight
         if one is None:
             return
         answer = await self.app.push_screen_wait(NoteDialog(one))
@@ -175,37 +150,37 @@ class HighlightBook(Dialog[Highlight | None]):
             self._remove(one)
             return
         await asyncio.to_thread(self._library.highlights.write_note, one.id, answer.note)
-        self._say("Note kept")
+        self.say("Note kept")
         self._load()
 
     def action_remove(self) -> None:
         """Take the highlight at the cursor away."""
-        if (one := self._rows.highlight) is not None:
+        if (one := self.rows.highlight) is not None:
             self._remove(one)
 
     @work(group="marks", exit_on_error=False)
     async def _remove(self, one: Highlight) -> None:
         if await asyncio.to_thread(self._library.highlights.remove, one.id):
             self._removed += 1
-            self._say("Taken away; u brings it back")
+            self.say("Taken away; u brings it back")
         self._load()
 
     @work(group="marks", exit_on_error=False)
     async def action_undo(self) -> None:
         """Bring back what was taken away here."""
         if not self._removed:
-            self._say("Nothing was taken away here")
+            self.say("Nothing was taken away here")
             return
         self._removed -= 1
         await asyncio.to_thread(self._library.undo)
-        self._say("It is back")
+        self.say("It is back")
         self._load()
 
     def action_copy(self) -> None:
         """Copy the words at the cursor with their source, and the note."""
-        if (one := self._rows.highlight) is not None:
+        if (one := self.rows.highlight) is not None:
             self.app.copy_to_clipboard(cite_highlight(one))
-            self._say("Copied with its source")
+            self.say("Copied with its source")
 
     @work(group="add", exit_on_error=False)
     async def action_write(self) -> None:
@@ -215,16 +190,12 @@ class HighlightBook(Dialog[Highlight | None]):
 
         listed = self.listed
         if not listed:
-            self._say("There is nothing to write")
+            self.say("There is nothing to write")
             return
         path = await self.app.push_screen_wait(WriteDialog("Highlights and notes.md", self._folder, (".md",)))
         if path is not None:
             await asyncio.to_thread(write_file, path, notes_markdown(listed))
-            self._say(f"Written: {path}")
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
+            self.say(f"Written: {path}")
 
 
 def _has(one: Highlight, wanted: list[str]) -> bool:

@@ -15,8 +15,8 @@ from textual.widgets import Static
 from newsreader.article.stops import Stop
 from newsreader.article.targets import Target, target_of
 from newsreader.text import clean
-from newsreader.ui.dialog import Dialog
 from newsreader.ui.linebreak import break_lines
+from newsreader.ui.list_dialog import ListDialog
 from newsreader.ui.rows import RowsView, cut_lines
 
 Deed = Literal["show", "open", "read", "add"]
@@ -80,17 +80,14 @@ class LinkRows(RowsView):
         return self.get_component_rich_style(f"links--{name}", partial=True)
 
 
-class LinkDialog(Dialog[LinkChoice | None]):
+class LinkDialog(ListDialog[LinkChoice | None]):
     """Gives the link that was chosen, and what to do with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,O,h,left", "close", "Close"),
         Binding("down,j,tab", "move(1)", "Down"),
         Binding("up,k,shift+tab", "move(-1)", "Up"),
-        Binding("pagedown,ctrl+d,space", "page(1)", "Screenful down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Screenful up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
+        Binding("space", "page(1)", "Screenful down"),
         Binding("enter,o", "answer('open')", "Open"),
         Binding("x", "answer('read')", "Read here"),
         Binding("a", "answer('add')", "Subscribe"),
@@ -119,35 +116,25 @@ class LinkDialog(Dialog[LinkChoice | None]):
 
     def begin(self) -> None:
         """The list has the keys."""
-        self._rows.show(self._links, self._first)
-        self._rows.focus()
+        self.rows.show(self._links, self._first)
+        self.rows.focus()
 
     @property
-    def _rows(self) -> LinkRows:
+    def rows(self) -> LinkRows:
+        """The list."""
         return self.query_one("#links", LinkRows)
 
     def action_move(self, rows: int) -> None:
         """Up and down."""
         self._number = 0
-        self._rows.move(rows)
-
-    def action_page(self, direction: int) -> None:
-        """A screenful."""
-        self._rows.page(direction)
-
-    def action_edge(self, direction: int) -> None:
-        """To the first or last link."""
-        if direction < 0:
-            self._rows.to_top()
-        else:
-            self._rows.to_bottom()
+        self.rows.move(rows)
 
     def action_number(self, digit: int) -> None:
         """To a link by its number; further digits go on with it as long as there is such a link."""
         number = self._number * 10 + digit
         self._number = number if 1 <= number <= len(self._links) else digit
         if 1 <= self._number <= len(self._links):
-            self._rows.cursor = self._number - 1
+            self.rows.cursor = self._number - 1
 
     @on(LinkRows.Chosen, "#links")
     def clicked(self, event: LinkRows.Chosen) -> None:
@@ -157,13 +144,9 @@ class LinkDialog(Dialog[LinkChoice | None]):
 
     def action_answer(self, deed: Deed) -> None:
         """Do that with the link at the cursor."""
-        self.dismiss(LinkChoice(self._rows.link[0], deed))
+        self.dismiss(LinkChoice(self.rows.link[0], deed))
 
     def action_copy(self) -> None:
         """Copy the link at the cursor."""
-        self.app.copy_to_clipboard(self._rows.link[1].url)
+        self.app.copy_to_clipboard(self.rows.link[1].url)
         self.query_one("#dialog-keys", Static).update("Copied the link")
-
-    def action_close(self) -> None:
-        """Back to the text."""
-        self.dismiss(None)

@@ -9,13 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
-from textual.worker import Worker, WorkerState
 
 from newsreader.article.cite import cite_fact
 from newsreader.library.fact_queries import Counted, Said, SpeakerTally
 from newsreader.library.facts import Facts
 from newsreader.text import clean
-from newsreader.ui.dialog import Dialog
+from newsreader.ui.list_dialog import ListDialog
 from newsreader.ui.quote_rows import EVERYONE, FoundRows, SpeakerRows
 
 if TYPE_CHECKING:
@@ -37,17 +36,12 @@ class Spot:
     """In the article's text."""
 
 
-class QuoteBook(Dialog[Spot | None]):
+class QuoteBook(ListDialog[Spot | None]):
     """Speakers by number of quotes, their quotes beside them; gives the place to read on at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,Q", "close", "Close"),
-        Binding("down,j", "move(1)", "Down"),
-        Binding("up,k", "move(-1)", "Up"),
-        Binding("pagedown,ctrl+d,space", "page(1)", "Screenful down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Screenful up"),
-        Binding("g,home", "edge(-1)", "To the top"),
-        Binding("G,end", "edge(1)", "To the bottom"),
+        Binding("space", "page(1)", "Screenful down"),
         Binding("l,right", "to_quotes", "To the quotes"),
         Binding("h,left", "to_speakers", "To the speakers"),
         Binding("tab", "turn", "Other list"),
@@ -91,7 +85,8 @@ class QuoteBook(Dialog[Spot | None]):
         return self.query_one("#quotes", FoundRows)
 
     @property
-    def _rows(self) -> "RowsView":
+    def rows(self) -> "RowsView":
+        """The quotes when they have the keys, else the speakers."""
         return self._quotes if self._quotes.has_focus else self._speakers
 
     # What is shown.
@@ -135,31 +130,14 @@ class QuoteBook(Dialog[Spot | None]):
             return "The stories are being read for their quotes; come back in a moment."
         return "No story here quotes anybody yet."
 
-    @on(Worker.StateChanged)
-    def work_failed(self, event: Worker.StateChanged) -> None:
-        """Say what went wrong in the background."""
-        if event.state is WorkerState.ERROR:
-            self._say(str(event.worker.error))
-
     # Moving.
 
     def action_move(self, rows: int) -> None:
         """Into the list of speakers, and up and down in the list that has the keys."""
-        if self._rows.has_focus:
-            self._rows.move(rows)
+        if self.rows.has_focus:
+            self.rows.move(rows)
         else:
             self.action_to_speakers()
-
-    def action_page(self, direction: int) -> None:
-        """A screenful of the list that has the keys."""
-        self._rows.page(direction)
-
-    def action_edge(self, direction: int) -> None:
-        """To the first or last row."""
-        if direction < 0:
-            self._rows.to_top()
-        else:
-            self._rows.to_bottom()
 
     def action_to_quotes(self) -> None:
         """Give the quotes the keys."""
@@ -212,10 +190,7 @@ class QuoteBook(Dialog[Spot | None]):
             words = "j/k speakers · Enter to their quotes · / filter · Esc closes"
         else:
             words = "Type to filter · ↓ to the speakers · Tab to the lists · Esc closes"
-        self._say(words)
-
-    def _say(self, words: str) -> None:
-        self.query_one("#dialog-keys", Static).update(clean(words))
+        self.say(words)
 
     # Choosing.
 
@@ -244,11 +219,7 @@ class QuoteBook(Dialog[Spot | None]):
         found = self._quotes.found
         if isinstance(found, Said):
             self.app.copy_to_clipboard(cite_fact(found.quote, found.header))
-            self._say("Copied the quote with its source")
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
+            self.say("Copied the quote with its source")
 
 
 def spot(found: Said | Counted) -> Spot:

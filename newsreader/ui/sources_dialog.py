@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from newsreader.library.stories import Header
-from newsreader.ui.dialog import Dialog
+from newsreader.ui.list_dialog import ListDialog
 from newsreader.ui.rows import RowsView, cut_lines
 from newsreader.ui.typeset import long_date
 
@@ -57,13 +57,11 @@ class SourceRows(RowsView):
         return [Segment(f" {''.join(cut_lines(words, max(4, width - 2), 1))}", style)]
 
 
-class SourcesDialog(Dialog[Choice | None]):
+class SourcesDialog(ListDialog[Choice | None]):
     """Lists the copies of a story; gives the one to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,S,h,left", "close", "Close"),
-        Binding("down,j", "move(1)", "Down"),
-        Binding("up,k", "move(-1)", "Up"),
         Binding("enter,l,right", "choose(False)", "Read it here"),
         Binding("o", "choose(True)", "Open it in the browser"),
     ]
@@ -81,17 +79,14 @@ class SourcesDialog(Dialog[Choice | None]):
 
     def begin(self) -> None:
         """The list has the keys."""
-        self._rows.lay_out()
-        self._rows.focus()
-        self._rows.place(1)
+        self.rows.lay_out()
+        self.rows.focus()
+        self.rows.place(1)
 
     @property
-    def _rows(self) -> SourceRows:
+    def rows(self) -> SourceRows:
+        """The list."""
         return self.query_one("#sources", SourceRows)
-
-    def action_move(self, rows: int) -> None:
-        """Up and down."""
-        self._rows.move(rows)
 
     @on(SourceRows.Chosen, "#sources")
     def clicked(self, event: SourceRows.Chosen) -> None:
@@ -101,8 +96,4 @@ class SourcesDialog(Dialog[Choice | None]):
 
     def action_choose(self, in_browser: bool) -> None:
         """Read the copy at the cursor."""
-        self.dismiss(Choice(self._rows.header, in_browser))
-
-    def action_close(self) -> None:
-        """Back to the story."""
-        self.dismiss(None)
+        self.dismiss(Choice(self.rows.header, in_browser))
