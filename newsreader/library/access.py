@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from newsreader.library import entries, facts_store, journal, opening, projection, store
-from newsreader.library.events import Event, to_line
+from newsreader.library.event_lines import to_line
+from newsreader.library.events import Event
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
 

@@ -6,9 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.library import entries, events, filing, full_text, highlights, journal, lists, twins, versions
+from newsreader.library import (
+    entries,
+    event_lines,
+    filing,
+    full_text,
+    highlights,
+    journal,
+    lists,
+    twins,
+    versions,
+)
 from newsreader.library.copies import Copy
-from newsreader.library.events import Highlighted, Marked, Revised, Tagged
+from newsreader.library.events import Event, Highlighted, Marked, Revised, Tagged
 from newsreader.library.stories import Mark
 
 
@@ -89,9 +99,9 @@ def inverse(connection: sqlite3.Connection, stamp: str, own: Path) -> Marked | H
     return None
 
 
-def _event_at(own: Path, place: int) -> events.Event | None:
+def _event_at(own: Path, place: int) -> Event | None:
     try:
-        return events.from_line(journal.line_at(own, place))
+        return event_lines.from_line(journal.line_at(own, place))
     except ValueError:
         return None
 

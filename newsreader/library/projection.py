@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsreader.library import (
     entries,
-    events,
+    event_lines,
     feed_settings,
     filing,
     full_text,
@@ -85,7 +85,7 @@ def catch_up(connection: sqlite3.Connection, folder: Path, own: str) -> Progress
             connection.execute("DELETE FROM deed")
         for line in lines:
             try:
-                event = events.from_line(line.data)
+                event = event_lines.from_line(line.data)
             except ValueError:
                 progress.unreadable[path.name] = progress.unreadable.get(path.name, 0) + 1
                 continue

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library import events
+from newsreader.library import event_lines
 from newsreader.library.events import Settled
 from newsreader.library.feed_settings import LEAST_INTERVAL, MOST_INTERVAL, FeedSettings, checked
 from newsreader.library.library import Library
@@ -32,7 +32,7 @@ def _of(library: Library) -> FeedSettings:
 @given(settings)
 def test_settings_are_the_same_after_the_journal(found: FeedSettings) -> None:
     event = Settled(STAMP, URL, found)
-    assert events.from_line(events.to_line(event).encode()) == event
+    assert event_lines.from_line(event_lines.to_line(event).encode()) == event
 
 
 @given(
@@ -43,7 +43,7 @@ def test_settings_are_the_same_after_the_journal(found: FeedSettings) -> None:
 )
 def test_a_strange_event_gives_settings_that_can_be_kept(found: dict[str, object]) -> None:
     line = json.dumps({"at": STAMP, "do": "set", "feed": URL, **found}).encode()
-    event = events.from_line(line)
+    event = event_lines.from_line(line)
     assert isinstance(event, Settled)
     assert checked(event.settings) == event.settings
 

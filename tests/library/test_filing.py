@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library import events, filing, notes
+from newsreader.library import event_lines, events, filing, notes
 from newsreader.library.events import Filed, Followed, Noted, Tagged
 from newsreader.library.filing import Filing
 from newsreader.library.library import Library
@@ -30,7 +30,7 @@ filings = st.builds(
 @given(filings)
 def test_a_filing_is_the_same_after_the_journal(found: Filing) -> None:
     for event in (Filed(STAMP, URL, found), Followed(STAMP, URL, URL, "", STAMP, found)):
-        assert events.from_line(events.to_line(event).encode()) == event
+        assert event_lines.from_line(event_lines.to_line(event).encode()) == event
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_filing_is_the_same_after_the_journal(found: Filing) -> None:
     ],
 )
 def test_an_event_is_the_same_after_the_journal(event: events.Event) -> None:
-    assert events.from_line(events.to_line(event).encode()) == event
+    assert event_lines.from_line(event_lines.to_line(event).encode()) == event
 
 
 json_values = st.recursive(
@@ -64,10 +64,10 @@ def test_a_line_of_another_shape_is_passed_over_or_an_error_of_its_own(
 ) -> None:
     line = json.dumps({"at": STAMP, "do": do, **facts}).encode()
     try:
-        found = events.from_line(line)
+        found = event_lines.from_line(line)
     except ValueError:
         return
-    assert found is None or events.from_line(events.to_line(found).encode()) == found
+    assert found is None or event_lines.from_line(event_lines.to_line(found).encode()) == found
 
 
 @given(json_values)

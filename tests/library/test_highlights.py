@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library import events
+from newsreader.library import event_lines
 from newsreader.library.events import Highlighted
 from newsreader.library.highlights import Highlight, Origin, Passage
 from newsreader.library.library import Library
@@ -40,7 +40,7 @@ made = st.builds(
 @given(made, st.booleans(), st.none() | line)
 def test_a_highlight_is_the_same_after_the_journal(found: Highlight, value: bool, before: str | None) -> None:
     event = Highlighted(STAMP, found, value=value, note_before=before)
-    assert events.from_line(events.to_line(event).encode()) == event
+    assert event_lines.from_line(event_lines.to_line(event).encode()) == event
 
 
 @given(
@@ -52,11 +52,11 @@ def test_a_highlight_is_the_same_after_the_journal(found: Highlight, value: bool
 def test_a_strange_line_is_a_highlight_or_no_event_at_all(found: dict[str, object]) -> None:
     data = json.dumps({"at": STAMP, "do": "highlight", **found}).encode()
     try:
-        event = events.from_line(data)
+        event = event_lines.from_line(data)
     except ValueError:
         return
     assert isinstance(event, Highlighted)
-    assert events.from_line(events.to_line(event).encode()) == event
+    assert event_lines.from_line(event_lines.to_line(event).encode()) == event
 
 
 def test_a_highlight_survives_the_database_and_its_feed(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library import events, journal
+from newsreader.library import event_lines, journal
 from newsreader.library.journal import Journal, Position
 from newsreader.library.stories import Scope
 from newsreader.paths import Paths
@@ -128,7 +128,7 @@ for number in range(60):
 @given(st.binary(max_size=200))
 def test_no_line_of_bytes_is_more_than_unreadable(line: bytes) -> None:
     try:
-        events.from_line(line)
+        event_lines.from_line(line)
     except ValueError:
         return
 
@@ -168,15 +168,16 @@ def test_no_event_of_a_wrong_shape_is_more_than_unreadable(facts: dict[str, obje
     import json
 
     try:
-        events.from_line(json.dumps(facts).encode())
+        event_lines.from_line(json.dumps(facts).encode())
     except ValueError:
         return
 
 
 def test_what_a_newer_version_wrote_is_passed_over() -> None:
-    assert events.from_line(b'{"at":"2026-01-01T00:00:00.000000Z","do":"sing","song":1}') is None
+    assert event_lines.from_line(b'{"at":"2026-01-01T00:00:00.000000Z","do":"sing","song":1}') is None
     assert (
-        events.from_line(b'{"at":"2026-01-01T00:00:00.000000Z","do":"mark","mark":"loved","ids":[]}') is None
+        event_lines.from_line(b'{"at":"2026-01-01T00:00:00.000000Z","do":"mark","mark":"loved","ids":[]}')
+        is None
     )
 
 
@@ -186,7 +187,7 @@ def test_what_a_newer_version_wrote_is_passed_over() -> None:
 )
 def test_what_is_no_event_is_an_error(line: bytes) -> None:
     with pytest.raises(ValueError):
-        events.from_line(line)
+        event_lines.from_line(line)
 
 
 def test_a_torn_line_is_reported_once_and_harms_nothing(open_library: OpenLibrary, paths: Paths) -> None:

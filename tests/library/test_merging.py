@@ -9,7 +9,7 @@ from typing import Any, get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library import events, projection, schema
+from newsreader.library import event_lines, projection, schema
 from newsreader.library.copies import Copy
 from newsreader.library.events import Dropped, Event, Followed, Kept, Marked
 from newsreader.library.journal import Journal
@@ -106,8 +106,8 @@ def test_journals_come_to_one_state_in_any_order(devices: list[tuple[list[Event]
 
 def events_line(event: Event) -> str:
     """The event as a line, and back again to be sure that nothing is lost on the way."""
-    line = events.to_line(event)
-    assert events.from_line(line.encode()) == event
+    line = event_lines.to_line(event)
+    assert event_lines.from_line(line.encode()) == event
     return line
 
 
