@@ -32,6 +32,7 @@ _HIDDEN = re.compile(
 _HIDES = re.compile("<(?:script|style|template|!--)", re.IGNORECASE)
 _INLINE_NAMES = "a abbr b bdi cite code em font i ins mark q s small span strong sub sup u wbr"
 _INLINE = frozenset(_INLINE_NAMES.split())
+_PAST_NAME = re.compile(r"[\s/]")
 _TAG_STARTS = frozenset("/!?abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SIMPLE = re.compile(
     "[\x00-\x7f\u00a1-\u00a7\u00a9\u00ab-\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf"
@@ -65,7 +66,9 @@ def _without_tags(markup: str) -> str:
         if not closed or part[0] not in _TAG_STARTS:
             parts += ("<", part)
             continue
-        name = tag.lstrip("/").split(None, 1)[0] if " " in tag or "\n" in tag else tag.strip("/")
+        name = tag.strip("/")
+        if not name.isalnum():  # there is more in it than a name, or no name at all, as in "</ >"
+            name = _PAST_NAME.split(name, maxsplit=1)[0]
         if name.lower() not in _INLINE:
             parts.append(" ")
         parts.append(text)
