@@ -43,6 +43,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What is seen of HTML's ``<details>`` while they are closed."""
+
+    details: int
+    """The number of the details within the body, from 0."""
+    is_open: bool = False
+    """Whether the publisher sent them open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph or paragraph-like part."""
 
@@ -66,6 +76,10 @@ class Block:
     """Where in ``text`` spaces stand at which no line may end."""
     joined: bool = False
     """It goes on from the block before after a line break, with no space between: verse, an address."""
+    within: tuple[int, ...] = ()
+    """The numbers of the ``<details>`` whose content it belongs to, the outermost first."""
+    summary: Summary | None = None
+    """Of the block that stands for details when they are closed; not among their content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from lxml import etree
 
 from newsreader.article.blocks import Block, StyleName
 from newsreader.article.code_language import guess_language
+from newsreader.article.html_details import Disclosing
 from newsreader.article.html_flow import Undo
 from newsreader.article.html_hidden import is_hidden
 from newsreader.article.html_line import Line
@@ -14,7 +15,6 @@ from newsreader.article.html_math import math_text
 from newsreader.article.html_names import BLOCKS, HEADINGS, MEDIA, PREFORMATTED, STYLES
 from newsreader.article.html_notes import is_reference
 from newsreader.article.html_pre import code_language, code_text, is_gutter
-from newsreader.article.html_structure import Structure
 from newsreader.article.html_styles import styled
 from newsreader.article.html_table import Table, is_layout
 from newsreader.text import clean
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Page(Structure):
+class Page(Disclosing):
     """Builds the blocks of a body from elements in document order."""
 
     def __init__(self, base: str) -> None:
@@ -32,7 +32,8 @@ class Page(Structure):
             "a": self._link, "q": self._said, "br": self._break, "hr": self._rule, "rt": self._reading,
             "blockquote": self._quote, "ul": self._list, "ol": self._list, "menu": self._list, "dir": self._list,
             "li": self._item, "dl": self._definitions, "dt": self._term, "dd": self._definition,
-            "summary": self._term, "figcaption": self._caption, "caption": self._caption, "table": self._tabular,
+            "details": self._details, "summary": self._summary,
+            "figcaption": self._caption, "caption": self._caption, "table": self._tabular,
             "tr": self._row, "td": self._cell, "th": self._cell, "noscript": self._mute, "sup": self._raised,
             **dict.fromkeys(PREFORMATTED, self._code),
         }  # fmt: skip

@@ -30,16 +30,20 @@ class Structure(Flow):
     def _heading(self, level: int) -> Undo:
         context = self._contexts[-1]
         if context.kind in {"item", "term", "caption", "note"} and (context.marker or context.kind != "item"):
-            self._flush()
-            opened = self._line.open("strong")
-
-            def leave() -> None:
-                if opened:
-                    self._line.close("strong")
-                self._flush()
-
-            return leave
+            return self._strong()
         return self._within(Context("heading", level))
+
+    def _strong(self) -> Undo:
+        """Begin a line of strong text that stays what the text around it is."""
+        self._flush()
+        opened = self._line.open("strong")
+
+        def leave() -> None:
+            if opened:
+                self._line.close("strong")
+            self._flush()
+
+        return leave
 
     def _quote(self, _element: etree._Element) -> Undo:
         self._flush()

@@ -162,6 +162,7 @@ def _with_media(summary: Body, body: Body) -> Body:
     moved = tuple(
         replace(
             block,
+            within=(),
             styles=tuple(
                 replace(style, link=style.link + shift * (style.link >= 0)) for style in block.styles
             ),

@@ -1,4 +1,4 @@
-"""Where a reader can go from an article: its links, and its footnotes there and back."""
+"""Where a reader can go from an article: its links, its footnotes there and back, and what opens and closes."""
 
 import re
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ _NO_PROSE = frozenset({"note", "code"})
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A link, a footnote's mark in the text (``reference``), or the footnote itself (``note``)."""
+    """A link, a footnote's mark in the text (``reference``), the footnote itself (``note``), or a ``summary``."""
 
-    kind: Literal["link", "reference", "note"]
+    kind: Literal["link", "reference", "note", "summary"]
     parts: tuple[tuple[int, int], ...]
     """Its spans of ``Article.text``; a link over two paragraphs has two."""
     text: str
@@ -27,14 +27,16 @@ class Stop:
     """Of a link, from 1 in the order of the text. Links to the same address have the same."""
     other: int = -1
     """Of a mark: the index of its note among the stops. Of a note: the index of its first mark."""
+    details: int = -1
+    """Of a summary: the number of the details that it opens and closes."""
 
 
 def find_stops(article: Article) -> tuple[Stop, ...]:
     """All stops of an article in the order of the text."""
-    footnotes = [*_references(article), *_notes(article)]
-    if not footnotes:
+    others = [*_references(article), *_notes(article), *_summaries(article)]
+    if not others:
         return tuple(_links(article))
-    stops = sorted([*_links(article), *footnotes], key=lambda stop: stop.parts)
+    stops = sorted([*_links(article), *others], key=lambda stop: stop.parts)
     notes: dict[str, int] = {}
     references: dict[str, int] = {}
     for index, stop in enumerate(stops):
@@ -42,9 +44,9 @@ def find_stops(article: Article) -> tuple[Stop, ...]:
             notes.setdefault(stop.text, index)
         elif stop.kind == "reference":
             references.setdefault(stop.text, index)
-    others = {"reference": notes, "note": references}
+    ends = {"reference": notes, "note": references}
     return tuple(
-        stop if stop.kind == "link" else replace(stop, other=others[stop.kind].get(stop.text, -1))
+        replace(stop, other=ends[stop.kind].get(stop.text, -1)) if stop.kind in ends else stop
         for stop in stops
     )
 
@@ -86,3 +88,10 @@ def _notes(article: Article) -> Iterator[Stop]:
         if mark and mark not in known:
             known.add(mark)
             yield Stop("note", ((start, start + len(block.text)),), mark)
+
+
+def _summaries(article: Article) -> Iterator[Stop]:
+    for block, start in zip(article.blocks, article.starts, strict=True):
+        if block.summary is not None:
+            span = start, start + len(block.text)
+            yield Stop("summary", (span,), block.text, details=block.summary.details)

@@ -200,7 +200,7 @@ def _linked(style: Style, link: Style) -> Style:
 
 def _runs(index: int, paragraph: Paragraph, look: Look) -> list[Run]:
     """A paragraph's own runs and those drawn over it, the strongest last."""
-    runs = [*paragraph.runs, *_hits(paragraph, look.terms)]
+    runs = [*paragraph.runs, *hits_in(paragraph, look.terms)]
     runs += [
         Run(start, end, style)
         for style, places in look.laid_over.items()
@@ -217,7 +217,7 @@ def _runs(index: int, paragraph: Paragraph, look: Look) -> list[Run]:
     return sorted(runs, key=lambda run: _STRENGTH.get(run.style, _FIGURE if run.ref < 0 else 0))
 
 
-def _hits(paragraph: Paragraph, terms: Iterable[str]) -> list[Run]:
+def hits_in(paragraph: Paragraph, terms: Iterable[str]) -> list[Run]:
     """The words that were searched for."""
     folded = paragraph.text.casefold()
     if len(folded) != len(paragraph.text):

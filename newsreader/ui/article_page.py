@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from newsreader.ui.disclosing import shown
 from newsreader.ui.lines import Line, lay_lines
 from newsreader.ui.plates import Plate, lay_plate
 from newsreader.ui.typeset import Paragraph, Setting
@@ -51,19 +52,36 @@ class Page:
             for number, line in enumerate(lines):
                 if any(piece.start <= inside < max(piece.end, piece.start + 1) for piece in line):
                     return top + number
+        if not lines:
+            return max(0, top - 1)  # within closed details, whose summary is above
         starts = [line[0].start if line else 0 for line in lines]
         return top + max(0, bisect_right(starts, inside) - 1)
 
 
-def lay_out(setting: Setting, width: int, plates: Mapping[int, Plate] = MappingProxyType({})) -> Page:
-    """The lines of an article in a column of ``width`` cells, with the room of pictures by their paragraphs."""
+def lay_out(
+    setting: Setting,
+    width: int,
+    plates: Mapping[int, Plate] = MappingProxyType({}),
+    closed: frozenset[int] = frozenset(),
+) -> Page:
+    """The lines of an article in a column of cells.
+
+    Args:
+        setting: The article.
+        width: Of the column, in cells.
+        plates: The room of pictures, by their paragraphs.
+        closed: The numbers of the details that are closed; what is in them has no lines.
+    """
     lines = []
     tops = array("q", [0])
-    for index, paragraph in enumerate(setting.paragraphs):
-        if paragraph.picture is None:
+    paragraphs = shown(setting.paragraphs, closed)
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.within != setting.paragraphs[index].within:
+            laid: tuple[Line, ...] = ()
+        elif paragraph.picture is None:
             laid = lay_lines(paragraph, width)
         else:
             laid = lay_plate(paragraph, width, plates.get(index))
         lines.append(laid)
         tops.append(tops[-1] + paragraph.before + len(laid))
-    return Page(setting.paragraphs, tuple(lines), tops)
+    return Page(paragraphs, tuple(lines), tops)

@@ -308,7 +308,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.setting is None:
             return None
         chosen = []
-        for index, paragraph in enumerate(self.setting.paragraphs):
+        for index, paragraph in enumerate(self._page.paragraphs):
             span = selection.get_span(index)
             if span is not None:
                 start, end = span

@@ -8,6 +8,7 @@ from textual import on, work
 from newsreader.article.stops import Stop
 from newsreader.article.targets import target_of
 from newsreader.ui.article_view import ArticleView
+from newsreader.ui.disclosing_view import DisclosingView
 from newsreader.ui.environment import Environment
 from newsreader.ui.session import Session
 from newsreader.ui.typeset import Setting
@@ -61,7 +62,12 @@ class LinkingScreen(UpdatingScreen):
             self.status.target = target_of(stop.url, stop.text)
         else:
             self.status.target = None
-            self.say(_footnote_words(stop), passing=True)
+            self.say(self._stop_words(stop), passing=True)
+
+    def _stop_words(self, stop: Stop) -> str:
+        if stop.kind == "summary":
+            return f"Enter {'opens' if stop.details in self.article_view.closed else 'closes'} this"
+        return _footnote_words(stop)
 
     def let_go_of_link(self) -> bool:
         """Choose no link any more; False when none was chosen."""
@@ -125,6 +131,10 @@ class LinkingScreen(UpdatingScreen):
             )
         else:
             return False
+        while 0 <= index < len(setting.stops) and not self.article_view.is_shown(
+            setting.stops[index].parts[0][0]
+        ):
+            index += direction  # over what is within closed details
         if not 0 <= index < len(setting.stops):
             return False
         self.choose_stop(index)
@@ -186,12 +196,34 @@ class LinkingScreen(UpdatingScreen):
         if index is not None:
             self.choose_stop(index)
 
+    # Opening and closing details.
+
+    @on(DisclosingView.SummaryClicked)
+    def summary_clicked(self, event: DisclosingView.SummaryClicked) -> None:
+        """A click on a summary opens or closes what it stands for."""
+        event.stop()
+        self.article_view.toggle(event.details)
+
+    def turn_details(self) -> bool:
+        """Open or close what the chosen summary stands for; False when none is chosen."""
+        stop = self.chosen_stop
+        if stop is None or stop.kind != "summary" or self.pane != "article":
+            return False
+        self.article_view.toggle(stop.details)
+        self.say(self._stop_words(stop), passing=True)
+        return True
+
+    def action_advance(self) -> None:
+        """Open or close the chosen details, else scroll on."""
+        if not self.turn_details():
+            super().action_advance()
+
     # What is done with it.
 
     def follow(self) -> None:
-        """Enter: open the chosen link, or go to the other end of a footnote."""
+        """Enter: open the chosen link, turn the chosen details, or go to the other end of a footnote."""
         stop = self.chosen_stop
-        if stop is None:
+        if stop is None or self.turn_details():
             return
         if stop.url:
             self.open_link(stop.url)
@@ -199,7 +231,9 @@ class LinkingScreen(UpdatingScreen):
             self.choose_stop(stop.other)
 
     def action_browser(self) -> None:
-        """Open the chosen link, or the story."""
+        """Open the chosen link or details, or the story."""
+        if self.turn_details():
+            return
         if self.chosen_url:
             self.open_link(self.chosen_url)
         else:

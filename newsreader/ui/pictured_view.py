@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from newsreader.article.blocks import Picture
 from newsreader.ui.article_page import Page, lay_out
-from newsreader.ui.article_view import ArticleView
+from newsreader.ui.disclosing_view import DisclosingView
 from newsreader.ui.graphics import USUAL_CELL, terminal_cell
 from newsreader.ui.half_cells import Rgb, Rows
 from newsreader.ui.linebreak import GLUE
@@ -28,7 +28,7 @@ _SMALLEST_PANE = 6
 _ON_ITS_WAY = "· · ·"
 
 
-class PicturedView(ArticleView):
+class PicturedView(DisclosingView):
     """An article whose pictures stand in it. It fetches none: it says which are near, and is given what to draw."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"article--lead", "article--picture", "article--picture-chosen"}
@@ -87,6 +87,7 @@ class PicturedView(ArticleView):
             if tops[index] <= top + 2 * height
             and tops[index + 1] >= top - height
             and picture.url not in self._missing
+            and self._page.lines[index]  # not within closed details
         )
         wanted = [(self._pictures[index], self._plate(index)) for _, index in near]
         return [(picture, plate) for picture, plate in wanted if (picture.url, plate) not in self._drawn]
@@ -195,7 +196,7 @@ class PicturedView(ArticleView):
             and picture.url not in self._missing
             and (self._expected or picture.url in self._sizes)
         }
-        return lay_out(setting, self._column.width, self._plates)
+        return lay_out(setting, self._column.width, self._plates, self.closed)
 
     def _lay_out_in_place(self) -> None:
         """Set the lines anew; the first words in view that are no picture stay on their line of the screen."""
@@ -218,6 +219,10 @@ class PicturedView(ArticleView):
     def _ask(self) -> None:
         if self._pictures and self._shown:
             self.post_message(self.PicturesNear())
+
+    def details_changed(self) -> None:
+        """Details that open may have pictures in them."""
+        self._ask()
 
     def on_resize(self) -> None:
         """A lower pane has lower pictures."""

@@ -15,6 +15,7 @@ from newsreader.article.stops import Stop, find_stops
 from newsreader.text import clean
 from newsreader.ui.code_runs import code_runs
 from newsreader.ui.direction import is_right_to_left
+from newsreader.ui.enclosed import blocks_before, enclosed
 from newsreader.ui.linebreak import GLUE
 from newsreader.ui.list_indents import list_indents, shown_marker
 
@@ -88,6 +89,10 @@ class Paragraph:
     """Set at the right edge, with what hangs beside it on the right."""
     tags: tuple[Tag, ...] = ()
     """The numbers of its links, ascending."""
+    within: tuple[int, ...] = ()
+    """The numbers of the details whose content it belongs to, the outermost first."""
+    details: int = -1
+    """Of a summary: the number of the details that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Setting:
     first: int
     """The index of the first paragraph of the body."""
     stops: tuple[Stop, ...] = ()
-    """Links and footnotes, in the order of the text."""
+    """Links, footnotes and summaries, in the order of the text."""
 
     def locate(self, offset: int) -> tuple[int, int]:
         """The paragraph and the character in it of an offset in ``Article.text``."""
@@ -204,6 +209,7 @@ def _body(
 ) -> Iterator[Paragraph]:
     lead = f"{article.dateline} — " if article.dateline else ""
     unbroken, indents = _unbroken(article), list_indents(article.blocks)
+    above = blocks_before(article.blocks)
     near = note = 0
     for index, (block, start) in enumerate(zip(article.blocks, article.starts, strict=True)):
         end = start + len(block.text)
@@ -220,10 +226,10 @@ def _body(
             if notes[note][0] >= start:
                 beside.append(Note(notes[note][0] - start, notes[note][1]))
             note += 1
-        previous = article.blocks[index - 1] if index else None
         low, high = bisect_left(unbroken, start), bisect_left(unbroken, end)
         glue = (*block.glue, *(at - start for at in unbroken[low:high]))
-        paragraph = _glued(_block(block, start, tuple(mine), previous, indents[index]), glue)
+        paragraph = _glued(_block(block, start, tuple(mine), above[index], indents[index]), glue)
+        paragraph = enclosed(paragraph, block, above[index])
         paragraph = replace(paragraph, notes=tuple(beside)) if beside else paragraph
         if lead and block.kind == "paragraph":
             paragraph = _with_lead(paragraph, lead)

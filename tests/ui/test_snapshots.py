@@ -16,6 +16,7 @@ from newsreader.library.notes import Note
 from newsreader.paths import Paths
 from newsreader.sources.files import read_entry
 from newsreader.sources.samples import sample_entries
+from tests.ui.disclosed import DISCLOSED
 from tests.ui.linked import LINKED
 from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running, until
 
@@ -274,6 +275,27 @@ async def test_links(name: str, paths: Paths, picture: SnapshotAssertion) -> Non
     fill(paths)
     library = Library.open(paths)
     library.record(outcome(COURIER, "The Courier", (LINKED,)))
+    library.close()
+    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
+        await press(pilot, *keys)
+        await pilot.pause(0.3)
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
+@pytest.mark.parametrize(
+    ("size", "theme", "keys"),
+    [
+        ((120, 36), "newsprint-dark", ("enter", "tab")),
+        ((80, 24), "newsprint-light", ("enter", "tab", "enter")),
+    ],
+    ids=["closed", "open-small"],
+)
+async def test_details(
+    paths: Paths, picture: SnapshotAssertion, size: tuple[int, int], theme: str, keys: tuple[str, ...]
+) -> None:
+    fill(paths)
+    library = Library.open(paths)
+    library.record(outcome(COURIER, "The Courier", (DISCLOSED,)))
     library.close()
     async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
         await press(pilot, *keys)
