@@ -95,7 +95,7 @@ def test_shortening_cuts_on_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("value", "cells"),
-    [("", 0), ("ferry", 5), ("図書館", 6), ("e\u0301", 1), ("नाव", 2), ("한국", 4), ("ｗ", 2)],
+    [("", 0), ("ferry", 5), ("図書館", 6), ("e\u0301", 1), ("नाव", 3), ("한국", 4), ("ｗ", 2)],
 )
 def test_width_counts_cells(value: str, cells: int) -> None:
     assert text.width(value) == cells

@@ -4,6 +4,7 @@ A place is a paragraph and the character in it at which a grapheme begins. Parag
 """
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -30,7 +31,8 @@ def graphemes(text: str) -> tuple[int, ...]:
     if text.isascii():
         return tuple(range(len(text)))
     spans, _ = split_graphemes(text)
-    return tuple(start for start, _, _ in spans)
+    starts = (start for start, _, _ in spans)
+    return tuple(start for start in starts if not start or unicodedata.category(text[start])[0] != "M")
 
 
 def grapheme_end(text: str, at: int) -> int:
@@ -189,10 +191,10 @@ def previous_sentence(page: Page, place: Anchor) -> Anchor:
     text = page.paragraphs[paragraph].text
     start = whole_sentence(text, inside, grapheme_end(text, inside))[0]
     if start < inside:
-        return paragraph, start
+        return paragraph, _beginning(text, start)
     before = len(text[:start].rstrip())
     if before:
-        return paragraph, whole_sentence(text, before - 1, before)[0]
+        return paragraph, _beginning(text, whole_sentence(text, before - 1, before)[0])
     previous = _last_of_previous(page, paragraph)
     return (previous[0], _sentence_start(page, previous)) if previous else place
 
@@ -219,7 +221,13 @@ MOVES: dict[str, Callable[[Page, Anchor], Anchor]] = {
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _WORD.finditer(text))
+    return ((_beginning(text, found.start()), found.end()) for found in _WORD.finditer(text))
+
+
+def _beginning(text: str, at: int) -> int:
+    """Where the character begins that a place is in."""
+    starts = graphemes(text)
+    return starts[max(0, bisect_right(starts, at) - 1)]
 
 
 def _words_start(page: Page, place: Anchor) -> int:
@@ -229,7 +237,7 @@ def _words_start(page: Page, place: Anchor) -> int:
 
 def _sentence_start(page: Page, place: Anchor) -> int:
     text = page.paragraphs[place[0]].text
-    return whole_sentence(text, place[1], grapheme_end(text, place[1]))[0]
+    return _beginning(text, whole_sentence(text, place[1], grapheme_end(text, place[1]))[0])
 
 
 def _first_of_next(page: Page, paragraph: int) -> Anchor | None:

@@ -113,3 +113,8 @@ def test_the_caret_always_stands_on_a_character(texts: list[str], keys: list[str
 
 
 _ARTICLE = make_article(Entry(title="x", body="<p>y</p>"))
+
+
+def test_a_vowel_sign_belongs_to_the_letter_before_it() -> None:
+    assert caret.graphemes("नाव") == (0, 2)
+    assert caret.graphemes("e\u0301a") == (0, 2)
