@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newsreader.article.blocks import Body
+from newsreader.article.html_abbreviations import Abbreviations
 from newsreader.article.html_links import absolute
 from newsreader.article.html_page import Page
 from newsreader.sources.markup import parse_markup
@@ -27,7 +28,7 @@ def html_body(markup: str, base: str = "") -> Body:
     root = parse_markup(markup)
     if root is None:
         return Body()
-    page = Page(_base(root, base))
+    page = Page(_base(root, base), Abbreviations(root))
     _walk(root, page)
     return page.finish()
 

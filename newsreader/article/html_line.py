@@ -56,6 +56,10 @@ class Line:
         text = clean(f"x{text}x")[1:-1]
         self._append(_MIXED.sub(" ", text) if _GLUE in text else text)
 
+    def so_far(self) -> str:
+        """The text so far."""
+        return "".join(self._parts)
+
     def part(self, mark: str) -> None:
         """Add a mark that parts what came from what comes, close to the words before it."""
         if self._last == " ":

@@ -6,6 +6,7 @@ from lxml import etree
 
 from newsreader.article.blocks import Block, StyleName
 from newsreader.article.code_language import guess_language
+from newsreader.article.html_abbreviations import Abbreviations, is_quoting
 from newsreader.article.html_details import Disclosing
 from newsreader.article.html_flow import Undo
 from newsreader.article.html_hidden import is_hidden
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 class Page(Disclosing):
     """Builds the blocks of a body from elements in document order."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, abbreviations: Abbreviations) -> None:
         super().__init__(base)
+        self._abbreviations = abbreviations
         self._openers: dict[str, Callable[[etree._Element], Undo | None]] = {
             "a": self._link, "q": self._said, "br": self._break, "hr": self._rule, "rt": self._reading,
             "blockquote": self._quote, "ul": self._list, "ol": self._list, "menu": self._list, "dir": self._list,
@@ -35,6 +37,7 @@ class Page(Disclosing):
             "details": self._details, "summary": self._summary,
             "figcaption": self._caption, "caption": self._caption, "table": self._tabular,
             "tr": self._row, "td": self._cell, "th": self._cell, "noscript": self._mute, "sup": self._raised,
+            "abbr": self._abbreviation, "acronym": self._abbreviation,
             **dict.fromkeys(PREFORMATTED, self._code),
         }  # fmt: skip
 
@@ -91,6 +94,29 @@ class Page(Disclosing):
             self.text(closing)
             if opened:
                 self._line.close("quote")
+
+        return leave
+
+    def _abbreviation(self, element: etree._Element) -> Undo | None:
+        """Say what it stands for, small and behind it; not within words that are quoted."""
+        told = self._abbreviations.expansion(element)
+        if not told or self._contexts[-1].kind in {"heading", "term"} or self._outer is not None:
+            return None
+
+        def leave() -> None:
+            line = self._line
+            if self._quoted or self._marks or self._muted or line.holds("code"):
+                return
+            if not self._abbreviations.may_look() or is_quoting(line.so_far()):
+                return
+            self._abbreviations.say(element, told)
+            is_parted = line.last == " "
+            opened = line.open("small")
+            line.add(f" ({told})")
+            if opened:
+                line.close("small")
+            if is_parted:
+                line.add(" ")
 
         return leave
 
