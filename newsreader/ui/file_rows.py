@@ -20,22 +20,17 @@ _BAR = 16
 class FileRow:
     """A file: of the story, in the queue, or both."""
 
+    title: str
+    """What it is called."""
     enclosure: Enclosure
     download: Download | None = None
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return (
-            (self.download.title if self.download else "") or file_name(self.enclosure) or self.enclosure.url
-        )
 
 
 def file_rows(title: str, files: Sequence[Enclosure], downloads: Sequence[Download]) -> list[FileRow | str]:
     """The rows: the story's files, then all other downloads, the newest first; each under its heading.
 
     Args:
-        title: Of the story: what a file without a title of its own is called.
+        title: Of the story.
         files: The story's.
         downloads: The queue.
     """
@@ -43,11 +38,11 @@ def file_rows(title: str, files: Sequence[Enclosure], downloads: Sequence[Downlo
     rows: list[FileRow | str] = []
     if files:
         rows.append(clean(title) or "This story")
-        rows += [FileRow(file, by_url.pop(file.url, None)) for file in files]
+        rows += [FileRow(file_name(file) or file.url, file, by_url.pop(file.url, None)) for file in files]
     if by_url:
         rows.append("Downloads")
         rows += [
-            FileRow(Enclosure(download.url, download.media_type), download)
+            FileRow(download.title or download.url, Enclosure(download.url, download.media_type), download)
             for download in reversed(by_url.values())
         ]
     return rows

@@ -1,7 +1,7 @@
 """The reader screen's panes: where they stand, which one has the keys, and what the last line says."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -26,9 +26,6 @@ from newsreader.ui.scope_line import ScopeLine
 from newsreader.ui.session import Session
 from newsreader.ui.status import Severity, StatusLine
 from newsreader.ui.story_list import StoryListView
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _WIDGETS: dict[Pane, str] = {"stories": "sidebar", "article": "article", "feeds": "feeds", "facts": "facts"}
 
@@ -162,6 +159,8 @@ class PanesScreen(Screen[None]):
         if pane != self.pane:
             self.status.go_on()
         self.pane = pane
+        if pane in {"stories", "feeds"}:
+            self.zen = False  # which hides them
         self.place_panes()
         widget = {"stories": "stories"}.get(pane, _WIDGETS[pane])
         self.query_one(f"#{widget}").focus(scroll_visible=False)
@@ -193,8 +192,8 @@ class PanesScreen(Screen[None]):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        order: Iterable[Pane] = self.panes_shown if len(self.panes_shown) > 1 else ("stories", "article")
-        panes = list(order)
+        alone = self.app.size.width < TWO_PANES
+        panes: tuple[Pane, ...] = ("stories", "article") if alone else self.panes_shown
         at = panes.index(self.pane) if self.pane in panes else 0
         self.focus_pane(panes[(at + step) % len(panes)])
 

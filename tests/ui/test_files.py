@@ -73,6 +73,8 @@ async def test_a_file_is_downloaded_by_two_keys(paths: Paths) -> None:
             rows = pilot.app.screen.query_one(FileRows)
             await until(pilot, lambda: rows.file is not None and rows.file.download is not None)
             await until(pilot, lambda: rows.file is not None and rows.file.download.state == "done")  # type: ignore[union-attr]
+            assert rows.file is not None
+            assert rows.file.title == "tides.mp3"
 
 
 async def test_enter_plays_from_the_web_and_from_the_disk_once_it_is_there(

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from newsreader.config import Config
 from newsreader.library.library import Library
 from newsreader.library.stories import Scope
@@ -315,6 +317,14 @@ async def test_zen_shows_the_article_alone(paths: Paths) -> None:
         assert panes(reader) == ("article",)
         await press(pilot, "z")
         assert "stories" in panes(reader)
+
+
+@pytest.mark.parametrize("key", ["f", "tab", "shift+tab"])
+async def test_no_key_takes_the_reader_to_a_pane_that_the_article_alone_hides(paths: Paths, key: str) -> None:
+    fill(paths)
+    async with running(paths, size=(150, 30)) as (pilot, reader):
+        await press(pilot, "z", key)
+        assert reader.pane in panes(reader)
 
 
 async def test_panes_follow_the_width_of_the_terminal(paths: Paths) -> None:
