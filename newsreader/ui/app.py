@@ -62,7 +62,7 @@ class NewsreaderApp(App[None]):
         if not known:
             problems = (f"There is no theme {theme!r}; using {OURS[0].name}", *problems)
         if problems:
-            reader.call_after_refresh(reader.say, " · ".join(problems), "problem")
+            reader.call_after_refresh(reader.say_all, problems)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def _keep_theme(self, theme: Theme) -> None:

@@ -145,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_pane", "shift+tab", "The link before; else to the previous pane", "Program"),
     Command("help", "question_mark", "Keys and what the colours mean", "Program", "keys", _ALL),
     Command("palette", "ctrl+p", "Every command, by name", "Program"),
+    Command("messages", "L", "Messages: what the last line said, in full", "Program"),
     Command("theme", "T", "Dark or light", "Program"),
     Command("quit", "q", "Quit", "Program", "quit", ("stories",)),
 )

@@ -81,7 +81,7 @@ class ListingScreen(PanesScreen):
         """What is wrong with a feed is said in full while the cursor is on it."""
         event.stop()
         if self.feed_panel.error:
-            self.say(self.feed_panel.error, "problem")
+            self.say(self.feed_panel.error, "problem", passing=True)
 
     def action_feeds(self) -> None:
         """Show the feed panel and give it the keys; put it away when it has them."""
@@ -184,8 +184,7 @@ class ListingScreen(PanesScreen):
 
     def tell_notices(self) -> None:
         """Say what the library has to say, each thing once: repairs can come at any time."""
-        for notice in self.library.notices[self._told :]:
-            self.say(notice, "problem")
+        self.say_all(self.library.notices[self._told :])
         self._told = len(self.library.notices)
 
     def _show_scope(self) -> None:

@@ -1,6 +1,7 @@
 """The reader screen's panes: where they stand, which one has the keys, and what the last line says."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on, work
@@ -14,12 +15,14 @@ from textual.worker import Worker, WorkerState
 from newsreader.config import save
 from newsreader.library.library import Library
 from newsreader.model import NewsreaderError
+from newsreader.text import clean
 from newsreader.ui.commands import Pane, bindings
 from newsreader.ui.divider import Divider
 from newsreader.ui.environment import Environment
 from newsreader.ui.facts_panel import FactsPanel
 from newsreader.ui.feed_panel import FeedPanel
 from newsreader.ui.layout import TWO_PANES, Wish, sidebar_width, visible_panes
+from newsreader.ui.message_log import Message, Messages
 from newsreader.ui.pictured_view import PicturedView
 from newsreader.ui.rows import RowsView
 from newsreader.ui.scope_line import ScopeLine
@@ -50,6 +53,8 @@ class PanesScreen(Screen[None]):
         self._library: Library | None = None
         self.not_open = "The library is not open yet"
         """Why there is no library."""
+        self.messages = Messages()
+        """What was said in this session."""
         self.marking = asyncio.Lock()
         """Marks are kept in the order in which they were made."""
 
@@ -100,7 +105,18 @@ class PanesScreen(Screen[None]):
 
     def say(self, words: str, severity: Severity = "plain", *, passing: bool = False) -> None:
         """Put a message on the last line; a ``passing`` one is about what is shown now."""
+        self._keep_message(words, severity, passing=passing)
         self.status.say(words, severity, passing=passing)
+
+    def say_all(self, problems: Sequence[str]) -> None:
+        """Say several problems at once; each is a message of its own."""
+        for problem in reversed(problems):
+            self._keep_message(problem, "problem")
+        if problems:
+            self.status.say(" · ".join(problems), "problem")
+
+    def _keep_message(self, words: str, severity: Severity, *, passing: bool = False) -> None:
+        self.messages.keep(Message(self.environment.clock.now(), clean(words), severity, passing))
 
     @on(Worker.StateChanged)
     def work_failed(self, event: Worker.StateChanged) -> None:

@@ -22,6 +22,7 @@ from newsreader.ui.environment import Environment
 from newsreader.ui.noting import NotingScreen
 from newsreader.ui.picturing import PicturingScreen
 from newsreader.ui.session import Session, save_session
+from newsreader.ui.telling import TellingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ class ReaderScreen(
     NotingScreen,
     ComparingScreen,
     DoctoringScreen,
+    TellingScreen,
     ArrangingScreen,
 ):
     """Sidebar, article and panels; everything else opens over it."""
@@ -69,8 +71,7 @@ class ReaderScreen(
         self.article_view.show_nothing("")
         notices = [*self.environment.notices, *problems(self.environment.config.keys), *self.library.notices]
         self._told = len(self.library.notices)
-        if notices:
-            self.say(" · ".join(notices), "problem")
+        self.say_all(notices)
         opened = self.environment.opened
         if opened is not None:
             self.zen = True

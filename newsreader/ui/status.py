@@ -88,12 +88,22 @@ class StatusLine(Widget):
         right = "  ".join(words for words in (self.progress, self.message or self.downloading) if words)
         if not right and self.reading is not None and self.pane == "article" and not self.mode:
             return self._with_reading(self.reading, width)
+        style = self._visual("status--problem" if self._problem and self.message else "status--message")
         if cells(right) > width - 2:
-            right = right[: max(0, width - 3)] + "…"
+            return self._cut(Content(" ") + Content.styled(right, style))
         left = self._left(width - cells(right) - 3)
         gap = max(1, width - left.cell_length - cells(right) - 1)
-        style = self._visual("status--problem" if self._problem and self.message else "status--message")
         return left + Content(" " * gap) + Content.styled(right, style)
+
+    def _cut(self, words: Content) -> Content:
+        """Words that do not fit, and which key shows them whole."""
+        width = self.size.width
+        if not self.message or not (keys := keys_of(BY_ID["messages"], self._keymap)):
+            return words.truncate(width - 1, ellipsis=True)
+        key, hint = self._visual("status--key"), self._visual("status--hint")
+        long = Content.assemble((f" {keys[0]}", key), (" shows it whole", hint))
+        tail = long if long.cell_length * 3 < width else Content.styled(f" {keys[0]}", key)
+        return words.truncate(max(1, width - 1 - tail.cell_length), ellipsis=True) + tail
 
     def _left(self, room: int) -> Content:
         key, hint = self._visual("status--key"), self._visual("status--hint")
@@ -127,7 +137,7 @@ class StatusLine(Widget):
             problem = self._problem and self.message
             right = Content.styled(said, self._visual("status--problem" if problem else "status--message"))
             if right.cell_length > room:
-                return left if not problem else right.truncate(width - 1, ellipsis=True)
+                return left if not problem else self._cut(Content(" ") + right)
         else:
             right = Content("")
             key, hint_style = self._visual("status--key"), self._visual("status--hint")

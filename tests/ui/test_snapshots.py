@@ -303,6 +303,28 @@ async def test_details(
         assert steady(pilot.app.export_screenshot()) == picture
 
 
+@pytest.mark.parametrize(
+    ("size", "theme", "keys"),
+    [((80, 24), "newsprint-dark", ()), ((120, 36), "newsprint-light", ("L",))],
+    ids=["cut-off", "whole"],
+)
+async def test_messages(
+    paths: Paths, picture: SnapshotAssertion, size: tuple[int, int], theme: str, keys: tuple[str, ...]
+) -> None:
+    fill(paths)
+    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, reader):
+        reader.say("Marked 3 stories read; u undoes")
+        reader.say_all(
+            (
+                "[keys] there is no command 'nextt'; ? lists them all, and the settings go on without that line",
+                "config/reader.tcss: line 4: expected a colour, as #rrggbb or a name; the sheet is not used",
+            )
+        )
+        await press(pilot, *keys)
+        await pilot.pause(0.3)
+        assert steady(pilot.app.export_screenshot()) == picture
+
+
 async def test_nothing_to_read(paths: Paths, picture: SnapshotAssertion) -> None:
     fill(paths)
     async with running(paths, (100, 24)) as (pilot, _reader):
