@@ -30,6 +30,7 @@ _WHY = {
     "away": "its server asked to be left alone until {until}",
     "gone": "it is gone for good; name it to ask once more",
     "fresh": "its server has nothing new before {until}; --force asks all the same",
+    "busy": "its server was overloaded, and is left alone until {until}; --force asks all the same",
     "not due": "not due before {until}",
     "refused": "a program makes it that you have not allowed: newsreader programs",
 }

@@ -72,6 +72,21 @@ def renaming(connection: sqlite3.Connection, key: str, title: str, stamp: str) -
     return Followed(stamp, key, url, title, position) if title and title != own_title else None
 
 
+def changes_what_is_shown(connection: sqlite3.Connection, outcomes: Iterable[Outcome]) -> bool:
+    """Whether storing these changes anything that lists show, and not only when feeds were fetched."""
+    return any(
+        outcome.feed is not None
+        or bool(outcome.moved_to)
+        or connection.execute(
+            "SELECT 1 FROM feed LEFT JOIN fetching ON fetching.feed = feed.number"
+            " WHERE key = ? AND (error <> ? OR coalesce(warning, '') <> '')",
+            (outcome.key, outcome.error),
+        ).fetchone()
+        is not None
+        for outcome in outcomes
+    )
+
+
 def record(connection: sqlite3.Connection, outcomes: Iterable[Outcome]) -> int:
     """Store and index what fetches brought; say how many entries are new."""
     unindexed: list[Reindexing] = []

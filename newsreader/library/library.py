@@ -280,7 +280,9 @@ class Library(Completing):
 
     def record_all(self, outcomes: Sequence[Outcome]) -> int:
         """Store what several fetches brought, all or nothing, which is faster than one by one."""
-        new = self._access.write(lambda connection: feeds.record(connection, outcomes))
+        shown = self._access.read(lambda connection: feeds.changes_what_is_shown(connection, outcomes))
+        write = self._access.write if shown else self._access.write_quietly
+        new = write(lambda connection: feeds.record(connection, outcomes))
         if self._access.read(versions.unjournaled):
             self._access.do_all(deeds.revising)
         return new

@@ -39,8 +39,8 @@ class Skipped:
     """A feed that was not asked."""
 
     key: str
-    why: Literal["away", "gone", "fresh", "not due", "refused"]
-    """Its server asked us to stay away; said that it is gone for good; calls what we have fresh, or itself
+    why: Literal["away", "gone", "fresh", "busy", "not due", "refused"]
+    """Its server asked us to stay away; said that it is gone for good; calls what we have fresh; called itself
     overloaded; its time has not come; or a program makes it that the reader has not allowed."""
     until: int
     """Seconds since 1970; 0 when only naming the feed makes it asked."""
@@ -120,7 +120,7 @@ def skipped(feed: Subscription, now: int, insistence: Insistence) -> Skipped | N
         return Skipped(feed.key, "gone", 0)
     if insistence == "due":
         return Skipped(feed.key, "not due", plan.next_try or 0)
-    return Skipped(feed.key, "fresh", plan.fresh_until)
+    return Skipped(feed.key, "busy" if plan.failures else "fresh", plan.fresh_until)
 
 
 def _parted(

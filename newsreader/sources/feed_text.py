@@ -33,7 +33,11 @@ _MEANT = {
     "shift_jis": "cp932",
 }
 _GUESSES = ["cp1251", "koi8-r", "gb18030", "big5", "cp932", "cp949", "euc_jp", "cp1253", "cp1252"]
+_ANYTHING = "cp1252"
+"""What ISO-8859-1 means: it decodes nearly every document, so that it decodes one proves nothing."""
 _SAMPLE = 65_536
+_FEWEST = 12
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _BETWEEN_TAGS = re.compile(rb"<[^<>]*>")
 _LARGEST = 64 * 1024 * 1024
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""")
@@ -60,7 +64,8 @@ def decode(data: bytes, content_type: str = "") -> str:
     """Text of an XML or JSON document, without its byte order mark; never raises.
 
     A byte order mark wins. Then the document's own declaration is believed before the server's, because
-    servers are set up once for all files; but whichever cannot decode the bytes is passed over.
+    servers are set up once for all files; but whichever cannot decode the bytes is passed over. ISO-8859-1,
+    which many servers say of whatever they send, is not believed of text in another script.
 
     Args:
         data: The document as received, transfer encodings undone.
@@ -77,6 +82,8 @@ def decode(data: bytes, content_type: str = "") -> str:
     # Bytes that happen to be valid UTF-8 hardly ever are anything else, but for encodings of seven bits.
     seven_bits = in_document is not None and in_document.startswith(("iso2022", "hz"))
     utf8_first = in_document is None or (from_server == "utf-8" and not seven_bits)
+    if in_document is None and from_server == _ANYTHING and _is_not_latin(data):
+        from_server = _guessed(data)
     candidates = ["utf-8", in_document, from_server] if utf8_first else [in_document, from_server, "utf-8"]
     for candidate in candidates:
         if candidate is not None:
@@ -111,6 +118,26 @@ def _mended(data: bytes, encoding: str) -> str:
     if stray > accented:
         return data.decode(_guessed(data), "replace")
     return data.decode("utf-8", _STRAY_BYTES)
+
+
+def _is_not_latin(data: bytes) -> bool:
+    """Whether text of one byte for each sign is in a script of its own: in Latin ones most letters are ASCII."""
+    if _is_utf8(data):
+        return False
+    words: list[bytes] = [
+        word for part in _BETWEEN_TAGS.split(data[:_SAMPLE]) for word in _WORD.findall(part)
+    ]
+    letters = sum(map(len, words))
+    high = sum(byte > 0x7F for word in words for byte in word)
+    return high >= _FEWEST and high * 4 > letters * 3
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _guessed(data: bytes) -> str:

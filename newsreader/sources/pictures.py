@@ -18,6 +18,7 @@ from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.limits import Limits
 from newsreader.sources.picture_cache import PictureCache
 from newsreader.sources.picture_decode import PictureError, decode, encode
+from newsreader.sources.sign_in import NOBODY, SignIn
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -56,17 +57,18 @@ class PictureLoader:
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def get(self, url: str, feed: str = "", proxy: str = "") -> "Future[Image]":
+    def get(self, url: str, feed: str = "", *, sign_in: SignIn = NOBODY, proxy: str = "") -> "Future[Image]":
         """A picture as RGB or RGBA, soon. Cancelling the future stops the fetch.
 
         Args:
             url: http, https or data.
             feed: The URL of the feed that shows it: the picture may be in a private network if the feed is.
+            sign_in: What that feed is signed in with; it goes to its own origin alone.
             proxy: The feed's own: a URL, ``none`` to go direct, or empty to go as everything does.
 
         The future raises ``NewsreaderError`` (``PictureError``, ``FetchError``) where there is none to show.
         """
-        return asyncio.run_coroutine_threadsafe(self._get(url, feed, proxy), self._running())
+        return asyncio.run_coroutine_threadsafe(self._get(url, feed, sign_in, proxy), self._running())
 
     def close(self) -> None:
         """Stop what is going on; the loader may not be used afterwards."""
@@ -86,7 +88,7 @@ class PictureLoader:
                 self._thread.start()
             return self._loop
 
-    async def _get(self, url: str, feed: str, proxy: str) -> "Image":
+    async def _get(self, url: str, feed: str, sign_in: SignIn, proxy: str) -> "Image":
         if self._turns is None:
             self._turns = asyncio.Semaphore(_AT_ONCE)
         async with self._turns:
@@ -97,7 +99,7 @@ class PictureLoader:
             if time.monotonic() < until:
                 raise PictureError(reason)
             try:
-                image = await self._found(url, feed, proxy)
+                image = await self._found(url, feed, sign_in, proxy)
             except NewsreaderError as error:
                 self._failed[url] = time.monotonic() + _rest_after(error), str(error)
                 raise
@@ -106,7 +108,7 @@ class PictureLoader:
                 self._held.popitem(last=False)
             return image
 
-    async def _found(self, url: str, feed: str, proxy: str) -> "Image":
+    async def _found(self, url: str, feed: str, sign_in: SignIn, proxy: str) -> "Image":
         if url.startswith("data:"):
             return await in_daemon_thread(_from_page, url)
         if (image := await in_daemon_thread(_from_cache, self._cache, url)) is not None:
@@ -115,7 +117,7 @@ class PictureLoader:
         from newsreader.sources.private_addresses import AddressGuard  # noqa: PLC0415 - with it
 
         async with Fetcher(self._limits, AddressGuard.for_feed(feed)) as fetcher:
-            answer = await fetcher.get(url, proxy=proxy)
+            answer = await fetcher.get(url, sign_in=sign_in, proxy=proxy)
         return await in_daemon_thread(_from_answer, self._cache, url, answer.body)
 
 

@@ -9,6 +9,7 @@ from textual import on, work
 from newsreader.article.blocks import Picture
 from newsreader.model import NewsreaderError
 from newsreader.sources.limits import limits_of
+from newsreader.sources.sign_in import NOBODY
 from newsreader.ui import half_cells
 from newsreader.ui.environment import Environment
 from newsreader.ui.linking import LinkingScreen
@@ -34,9 +35,11 @@ _MEGABYTE = 1_000_000
 class _Errand:
     """For whom a picture is fetched."""
 
-    feed: str
-    """The URL of the feed; empty for a page that is visited, or a file: these give no right to private addresses."""
-    proxy: str
+    key: str = ""
+    """The feed's identity in the library; empty for a page that is visited, or a file."""
+    feed: str = ""
+    """The URL of the feed; where there is none, there is no right to private addresses."""
+    proxy: str = ""
 
 
 class PicturingScreen(LinkingScreen):
@@ -120,12 +123,15 @@ class PicturingScreen(LinkingScreen):
         if self._loader is None:
             self._loader = await asyncio.to_thread(self._new_loader)
         loader = self._loader
-        return await asyncio.wrap_future(loader.get(picture.url, errand.feed, errand.proxy))
+        sign_in = await asyncio.to_thread(self.library.sign_ins.find, errand.key) if errand.key else NOBODY
+        return await asyncio.wrap_future(
+            loader.get(picture.url, errand.feed, sign_in=sign_in, proxy=errand.proxy)
+        )
 
     def _errand(self) -> _Errand:
         key = self.shown.feed if self.shown is not None and self.opened is None else ""
         feed = next((one for one in self.subscriptions if one.key == key), None)
-        return _Errand(feed.url, feed.settings.proxy) if feed is not None else _Errand("", "")
+        return _Errand(key, feed.url, feed.settings.proxy) if feed is not None else _Errand()
 
     def _new_loader(self) -> "PictureLoader":
         from newsreader.sources.picture_cache import PictureCache  # noqa: PLC0415 - with the first picture

@@ -78,6 +78,18 @@ def test_retry_after_stands_over_everything(newsreader: Newsreader) -> None:
         assert "429" in row["error"]
 
 
+def test_an_overloaded_server_is_left_alone_and_called_so(newsreader: Newsreader) -> None:
+    with Loopback() as server:
+        server.serve("/feed", rss("Busy Times"))
+        newsreader("add", server.url("/feed"))
+        server.fail("/feed", 503)
+        assert newsreader("refresh").code == 2
+        said = newsreader("refresh", "-v")
+        assert (said.code, said.lines) == (0, ["0 new from 0 feeds; 1 left alone"])
+        assert "overloaded" in said.err
+        assert asked(server) == 2
+
+
 def test_a_feed_that_is_gone_stays_and_is_asked_by_name_alone(newsreader: Newsreader) -> None:
     with Loopback() as server:
         server.serve("/feed", rss("Old Times"))

@@ -34,6 +34,22 @@ def test_files_are_for_the_reader_alone(library: Library, paths: Paths) -> None:
     assert stat.S_IMODE(paths.journals.stat().st_mode) == 0o700
 
 
+def test_feeds_that_bring_nothing_new_are_no_reason_to_read_lists_again(library: Library) -> None:
+    fill(library)
+    unchanged = outcome(feed=None, unchanged=True, checked=START + timedelta(days=31))
+    failed = outcome(feed=None, error="The server is on fire", status=500)
+    token = library.change_token()
+    library.record_all([unchanged])
+    assert library.change_token() == token
+    assert library.subscriptions()[0].checked == unchanged.checked
+    tokens = []
+    for one in (failed, failed, unchanged, unchanged):
+        library.record(one)
+        tokens.append(library.change_token())
+    assert tokens == [tokens[0], tokens[0], tokens[2], tokens[2]]
+    assert token != tokens[0] != tokens[2]
+
+
 def test_stories_come_newest_first_with_the_width_of_their_titles(library: Library) -> None:
     library.subscribe(URL)
     library.record(outcome(entry(1, title="Old"), entry(3, title="日本"), entry(2, title="Middle")))

@@ -51,6 +51,22 @@ class TestEncodings:
             document = declaration + FEED.replace(">0<", ">Новости<")
             assert titles(document.encode("cp1251"), "text/xml; charset=windows-1251")[0] == "Новости"
 
+    @pytest.mark.parametrize(
+        ("encoding", "title"),
+        [
+            ("windows-1251", "Новости дня: сегодня хорошая погода"),
+            ("koi8-r", "Вести дня: сегодня хорошая погода в Москве"),
+            ("iso8859-7", "Η κυβέρνηση ανακοίνωσε νέα μέτρα για την οικονομία"),
+            ("gb18030", "今天天气很好，我们去公园散步，然后去看新闻报道"),
+            ("iso-8859-1", "Müller"),
+            ("iso-8859-1", "Réforme : l'été où les députés ont été réservés"),
+            ("iso-8859-1", "Þetta er íslenska, það er víst áreiðanlegt að öðru óbreyttu"),
+        ],
+    )
+    def test_a_server_that_says_latin_1_of_everything(self, encoding: str, title: str) -> None:
+        document = FEED.replace(">0<", f">{title}<")
+        assert titles(document.encode(encoding), "text/xml; charset=ISO-8859-1")[0] == title
+
     def test_utf_8_declared_as_latin_1_by_the_server(self) -> None:
         assert titles(FEED.replace(">0<", ">Ärger<"), "text/xml; charset=iso-8859-1")[0] == "Ärger"
 

@@ -11,6 +11,7 @@ from newsreader.sources.limits import Limits
 from newsreader.sources.picture_cache import PictureCache
 from newsreader.sources.picture_decode import PictureError
 from newsreader.sources.pictures import PictureLoader
+from newsreader.sources.sign_in import SignIn
 from tests.loopback import Exchange, Loopback
 from tests.sources.picture_making import plain
 
@@ -64,6 +65,22 @@ def test_a_strangers_page_reaches_nothing_in_the_readers_network(
             with pytest.raises(NewsreaderError):
                 loader.get(url, feed).result(SOON)
     assert server.seen == []
+
+
+def test_a_picture_behind_the_feeds_own_sign_in_and_proxy_is_fetched(
+    server: Loopback, loader: PictureLoader
+) -> None:
+    origin = f"http://127.0.0.1:{server.port}"
+    proxy = SignIn(proxy=server.url("", credentials="me:secret"))
+    own = SignIn(origin=origin, user="me", password="secret")
+    server.route_all(lambda exchange: exchange.answer(body=plain(), headers={"Content-Type": "image/png"}))
+    for name, sign_in, way in (("own", own, ""), ("proxied", proxy, server.url(""))):
+        found = loader.get(f"{origin}/{name}.png", HERE, sign_in=sign_in, proxy=way)
+        assert found.result(SOON).size == (60, 40)
+    asked, through = server.seen
+    assert asked.headers["authorization"] == through.headers["proxy-authorization"]
+    assert through.target == f"{origin}/proxied.png"
+    assert "authorization" not in through.headers
 
 
 def test_what_cannot_be_shown_is_not_asked_for_again(server: Loopback, loader: PictureLoader) -> None:

@@ -12,12 +12,14 @@ from newsreader.config import Config, load
 from newsreader.library.library import Library
 from newsreader.model import Entry
 from newsreader.paths import Paths
+from newsreader.sources.sign_in import SignIn
 from newsreader.ui.picture_screen import PictureScreen, WholePicture
 from newsreader.ui.reader import ReaderScreen
 from tests.loopback import Exchange, Loopback
 from tests.sources.picture_making import plain
 from tests.ui.screens import entry, fill, outcome, press, rest, running, until
 
+FEED = "http://127.0.0.1/pictures.xml"
 WORDS = "".join(
     f"<p>Paragraph {n}. {'The council met at dawn and spoke at length. ' * 4}</p>" for n in range(30)
 )
@@ -40,8 +42,8 @@ def keep(paths: Paths, *stories: Entry) -> None:
     """A library with these stories, of a feed on loopback, the first on top."""
     fill(paths)
     library = Library.open(paths)
-    library.subscribe("http://127.0.0.1/pictures.xml")
-    library.record(outcome("http://127.0.0.1/pictures.xml", "Pictures", stories))
+    library.subscribe(FEED)
+    library.record(outcome(FEED, "Pictures", stories))
     library.close()
 
 
@@ -86,6 +88,19 @@ async def test_one_tracking_pixel_is_never_fetched(paths: Paths, server: Loopbac
         await rest(pilot)
         await press(pilot, "enter", "G", "v", "v", "enter", "escape")
     assert asked(server) == ["/pier.jpg"]
+
+
+async def test_pictures_of_a_feed_that_is_signed_in_come_with_its_sign_in(
+    paths: Paths, server: Loopback
+) -> None:
+    keep(paths, *below(f'<p>One.</p><img src="{server.url("/pier.jpg")}" alt="A pier">'))
+    library = Library.open(paths)
+    library.sign_ins.keep(FEED, SignIn(origin=f"http://127.0.0.1:{server.port}", token="secret"))
+    library.close()
+    async with running(paths) as (pilot, _):
+        await press(pilot, "j")
+        await until(pilot, lambda: drawn(pilot))
+    assert [seen.headers.get("authorization") for seen in server.seen] == ["Bearer secret"]
 
 
 async def test_stories_that_are_passed_over_are_not_fetched_for(paths: Paths, server: Loopback) -> None:
