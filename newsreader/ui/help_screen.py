@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from newsreader.ui.commands import COMMANDS, keys_of
@@ -27,7 +28,11 @@ _LEGEND = (
     ("measure", "1,500 km", "measures"),
     ("count", "11", "counts"),
 )
-_KEYS_WIDTH = 23
+_TWO_COLUMNS = 132
+"""Columns of the terminal from which the help stands in two of its own."""
+
+Line = tuple[str, str, str]
+"""A row of the help: style, what stands at the left, words."""
 _MOUSE = (
     ("Click", "Choose a story, a fact, a scope, a quote; open a link; show a picture at full size"),
     ("Wheel", "Scroll"),
@@ -42,9 +47,17 @@ class HelpRows(RowsView):
         f"help--{name}" for name, _, _ in _LEGEND
     }
 
-    def __init__(self, lines: list[tuple[str, str, str]], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._rows: list[Line] = []
+        self._keys_width = self._samples_width = 0
+
+    def show(self, lines: list[Line]) -> None:
+        """Show rows; keys stand in one column, samples of what is lit up in another."""
         self._rows = lines
+        self._keys_width = max((cells(left) for style, left, _ in lines if style == "key"), default=0)
+        self._samples_width = max((cells(left) for style, left, _ in lines if style != "key"), default=0)
+        self.lay_out()
 
     def can_rest(self, index: int) -> bool:
         """There is nothing to choose."""
@@ -63,11 +76,13 @@ class HelpRows(RowsView):
         """As many lines as the words need."""
         return [max(1, len(self._words(row, width))) for row in self._rows]
 
-    def _words(self, row: tuple[str, str, str], width: int) -> list[str]:
+    def _words(self, row: Line, width: int) -> list[str]:
         return [row[2][slice(*span)] for span in break_lines(row[2], max(8, width - self._left(row) - 1))]
 
-    def _left(self, row: tuple[str, str, str]) -> int:
-        return 1 if row[0] == "heading" else max(_KEYS_WIDTH, cells(row[1])) + 3
+    def _left(self, row: Line) -> int:
+        if row[0] == "heading":
+            return 1
+        return (self._keys_width if row[0] == "key" else self._samples_width) + 4
 
     def row_line(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
         """Keys or a sample at the left, what they mean at the right."""
@@ -76,7 +91,7 @@ class HelpRows(RowsView):
         words = lines[line] if line < len(lines) else ""
         if row[0] == "heading":
             return [Segment(" ", base), Segment(words, base + self._style("heading"))]
-        left = row[1].ljust(_KEYS_WIDTH) if not line else ""
+        left = "" if line else row[1]
         return [
             Segment(" ", base),
             Segment(left, base + self._style(row[0])),
@@ -89,7 +104,7 @@ class HelpRows(RowsView):
 
 
 class HelpScreen(Dialog[None]):
-    """Keys and legend over the reader."""
+    """Keys and legend over the reader, side by side where there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,h", "dismiss", "Close"),
@@ -106,29 +121,52 @@ class HelpScreen(Dialog[None]):
         self._environment = environment
 
     def compose(self) -> ComposeResult:
-        """All of the help in one scrolled list."""
+        """The columns, scrolled as one."""
         with Vertical(id="dialog"):
             yield Static("Keys and colours", id="dialog-title")
-            yield HelpRows(help_lines(self._environment), id="help-rows")
-            yield Static("j/k scroll · Esc closes", id="dialog-keys")
+            with Horizontal():
+                yield HelpRows(id="help-rows")
+                yield HelpRows(id="help-more")
+            yield Static("j k Space scroll · Esc closes", id="dialog-keys")
 
     def begin(self) -> None:
-        """The list has the keys."""
-        self.query_one(HelpRows).lay_out()
-        self.query_one(HelpRows).focus()
+        """The first column has the keys."""
+        self._arrange()
+        self.query_one("#help-rows").focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """One column, or two."""
+        super().on_resize(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        lines = help_lines(self._environment)
+        wide = self.app.size.width >= _TWO_COLUMNS
+        self.set_class(wide, "-wide")
+        at = _middle(lines) if wide else len(lines)
+        self.query_one("#help-rows", HelpRows).show(lines[:at])
+        self.query_one("#help-more", HelpRows).show(lines[at + 1 :])
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self.query_one(HelpRows).move(lines)
+        for column in self.query(HelpRows):
+            column.move(lines)
 
     def action_page(self, direction: int) -> None:
         """Scroll by screenfuls."""
-        self.query_one(HelpRows).page(direction)
+        for column in self.query(HelpRows):
+            column.page(direction)
 
 
-def help_lines(environment: Environment) -> list[tuple[str, str, str]]:
-    """The rows of the help: style, what stands at the left, words."""
-    lines: list[tuple[str, str, str]] = []
+def _middle(lines: list[Line]) -> int:
+    """The blank row between two groups that parts the lines most evenly."""
+    blank = [index for index, line in enumerate(lines) if not line[2]]
+    return min(blank, key=lambda index: abs(2 * index - len(lines)))
+
+
+def help_lines(environment: Environment) -> list[Line]:
+    """The rows of the help, group after group with a blank one between."""
+    lines: list[Line] = []
     group = ""
     for command in COMMANDS:
         keys = keys_of(command, environment.config.keys)
