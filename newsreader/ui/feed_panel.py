@@ -1,11 +1,12 @@
 """The feed panel: every scope with its counts, and beside a feed what is wrong with it."""
 
-from collections.abc import Collection, Sequence
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, work
 
 from newsreader.library.stories import Counts, Scope, Tally
 from newsreader.ui.feed_rows import Row, Shelf, panel_rows
@@ -30,6 +31,8 @@ class FeedPanel(RowsView):
         self._rows: tuple[Row, ...] = ()
         self._shelf = Shelf()
         self._chosen = Scope()
+        self._tallies: Mapping[str, Tally] = {}
+        """Of saved searches, as far as they are counted."""
         self.turned = frozenset(turned)
         """Folds that are not as they are by themselves."""
 
@@ -48,6 +51,12 @@ class FeedPanel(RowsView):
         self.lay_out()
         self.place(self._find(at) if self.has_focus and at is not None else self._of(chosen))
         self.scroll_to(y=scroll, animate=False, force=True)
+
+    def show_tallies(self, tallies: Mapping[str, Tally]) -> None:
+        """Show how many stories saved searches find, by their line."""
+        if tallies != self._tallies:
+            self._tallies = tallies
+            self.redraw_all()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -88,10 +97,21 @@ class FeedPanel(RowsView):
             self.cursor = index
             row = self._rows[index]
         self.turned ^= {row.fold}
-        self._rows = tuple(panel_rows(self._shelf, self.turned))
-        self.lay_out()
-        self.reveal(self.cursor)
+        self._turn_rows()
         return True
+
+    @work(exclusive=True, group="fold", exit_on_error=False)
+    async def _turn_rows(self) -> None:
+        """Make the rows anew, which takes its time for tens of thousands of feeds."""
+        shelf, turned = self._shelf, self.turned
+        rows = await asyncio.to_thread(panel_rows, shelf, turned)
+        if shelf is not self._shelf or turned != self.turned:
+            return  # others were shown meanwhile, or are on their way
+        at = self.row
+        self._rows = tuple(rows)
+        self.lay_out()
+        self.place(self._find(at) if at is not None else 0)
+        self.reveal(self.cursor)
 
     def _find(self, wanted: Row) -> int:
         same = (wanted.scope, wanted.within, wanted.fold)
@@ -103,7 +123,11 @@ class FeedPanel(RowsView):
 
     def row_heights(self, width: int) -> Sequence[int]:
         """One line, and up to two more for an error."""
-        return [1 + len(cut_lines(row.error, width - 4, 2)) if row.error else 1 for row in self._rows]
+        known = {"": 1}  # when the network is gone, thousands say the same
+        for row in self._rows:
+            if row.error not in known:
+                known[row.error] = 1 + len(cut_lines(row.error, width - 4, 2))
+        return [known[row.error] for row in self._rows]
 
     def can_rest(self, index: int) -> bool:
         """Headings and blank lines are no place for the cursor."""
@@ -134,19 +158,27 @@ class FeedPanel(RowsView):
                 Segment("   ", base),
                 Segment("".join(words[line - 1 : line]), base + self._style("error")),
             ]
-        name = "chosen" if row.scope == self._chosen else "quiet" if row.quiet else "title"
+        number, quiet = self._number(row)
+        name = "chosen" if row.scope == self._chosen else "quiet" if quiet else "title"
         sign = "!" if row.error else " "
         indent = _indent(row)
         fold = ("▾ " if row.is_open else "▸ ") if row.fold else ""
-        room = width - cells(row.number) - 5 - indent - len(fold)
+        room = width - cells(number) - 5 - indent - len(fold)
         title = fit(row.title, max(1, room), "")
         return [
             Segment(f" {sign} {' ' * indent}", base + self._style("error")),
             Segment(fold, base + self._style("fold")),
             Segment(title, base + self._style(name)),
             Segment(" " * max(1, room - cells(title) + 1), base),
-            Segment(row.number, base + self._style("count")),
+            Segment(number, base + self._style("count")),
         ]
+
+    def _number(self, row: Row) -> tuple[str, bool]:
+        """How many stories a row has, and whether there is nothing unread among them."""
+        tally = self._tallies.get(row.scope.name) if row.scope and row.scope.kind == "search" else None
+        if tally is None:
+            return row.number, row.quiet
+        return f"{tally.unread:,}" if tally.unread else "", not tally.unread
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"feeds--{name}", partial=True)

@@ -143,8 +143,9 @@ class ListingScreen(PanesScreen):
         turned = self.feed_panel.turned
         self.shelf, self._tally, rows = await asyncio.to_thread(_counts, self.library, self.scope, turned)
         self.counts, self.subscriptions = self.shelf.counts, list(self.shelf.subscriptions)
-        if turned != self.feed_panel.turned:  # a folder was opened or closed meanwhile
-            rows = panel_rows(self.shelf, self.feed_panel.turned)
+        while turned != self.feed_panel.turned:  # a folder was opened or closed meanwhile
+            turned = self.feed_panel.turned
+            rows = await asyncio.to_thread(panel_rows, self.shelf, turned)
         self.feed_panel.show(self.shelf, rows, self.scope)
 
     @work(exclusive=True, group="counts", exit_on_error=False)

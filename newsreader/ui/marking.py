@@ -10,14 +10,14 @@ from newsreader.library.stories import Header, Mark
 from newsreader.model import Entry, NewsreaderError
 from newsreader.ui.article_view import ArticleView
 from newsreader.ui.environment import Environment
-from newsreader.ui.listing import ListingScreen
 from newsreader.ui.session import Session
+from newsreader.ui.tallying import TallyingScreen
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-class MarkingScreen(ListingScreen):
+class MarkingScreen(TallyingScreen):
     """What the reader says of stories."""
 
     def __init__(self, environment: Environment, session: Session) -> None:

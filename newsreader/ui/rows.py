@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -92,14 +93,9 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     def lay_out(self) -> None:
         """Measure all rows anew; cursor and scroll stay where they are."""
         width = self._row_width
-        tops = array("q", [0])
-        total = 0
-        for height in self.row_heights(width):
-            total += height
-            tops.append(total)
-        self._tops = tops
+        self._tops = array("q", accumulate(self.row_heights(width), initial=0))
         self._strips.clear()
-        self.virtual_size = Size(width, total)
+        self.virtual_size = Size(width, self._tops[-1])
         self.refresh()
 
     def row_at_line(self, line: int) -> int:
