@@ -131,7 +131,7 @@ def _problem(name: str, value: object, path: Path) -> str:
     return ""
 
 
-def save(path: Path, name: str, value: str | float | bool) -> None:
+def save(path: Path, name: str, value: str | float | bool | dict[str, str]) -> None:
     """Set one setting in the file, keeping its comments and order.
 
     Raises:

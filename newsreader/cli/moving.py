@@ -154,6 +154,7 @@ def _read(file: str, most: int) -> bytes:
 
 
 def _run_newsboat(arguments: argparse.Namespace, rest: list[str]) -> int:
+    from newsreader.cli.taken_settings import take_keys, take_settings
     from newsreader.library.moving import import_newsboat
     from newsreader.sources import newsboat
 
@@ -162,7 +163,8 @@ def _run_newsboat(arguments: argparse.Namespace, rest: list[str]) -> int:
     home = newsboat.read(Path(os.path.expanduser(rest[0])) if rest else newsboat.find())  # noqa: PTH111
     with opened_library(arguments) as library:
         moved = import_newsboat(library, home)
-    _apply(arguments, moved)
+    take_settings(arguments.paths.config_file, moved)
+    take_keys(arguments.paths.config_file, home.config.keys, moved)
     if home.config.service:
         print(
             f"newsreader: the feeds of {home.config.service} are kept by that service and not here:"
@@ -171,17 +173,6 @@ def _run_newsboat(arguments: argparse.Namespace, rest: list[str]) -> int:
         )
     _tell(moved, str(home.folder), as_json=arguments.json)
     return 0
-
-
-def _apply(arguments: argparse.Namespace, moved: "Moved") -> None:
-    """Set what newsboat had set otherwise, unless the reader has chosen already."""
-    from newsreader.config import Config, load, save
-
-    config, _ = load(arguments.paths.config_file)
-    for name, value in moved.settings.items():
-        if getattr(config, name) == getattr(Config(), name) != value:
-            save(arguments.paths.config_file, name, value)
-            print(f"newsreader: set {name} = {value}, as newsboat had it", file=sys.stderr)
 
 
 def _tell(moved: "Moved", name: str, *, as_json: bool) -> None:

@@ -55,7 +55,7 @@ class Moved:
     """Whether these are feeds now, and wait for the reader to allow their programs."""
     left_out: tuple[str, ...] = ()
     """One line for each thing else that has no place here."""
-    settings: dict[str, int] = field(default_factory=dict)
+    settings: dict[str, int | str] = field(default_factory=dict)
     """Settings of this program that follow from the other's; they are not changed here."""
 
 

@@ -4,12 +4,15 @@ Commands in backticks, which newsboat runs to learn a value, are never run.
 """
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from newsreader.sources import newsboat_words
+from newsreader.sources import newsboat_keys, newsboat_words
 from newsreader.sources.file_charset import decode
+from newsreader.sources.newsboat_keys import KeyBinding
 from newsreader.text import clean, shorten
 
 _BACKTICK = re.compile(r"(?<!\\)`")
@@ -20,7 +23,19 @@ _SETTINGS: dict[str, tuple[str, int, int]] = {
     "text-width": ("measure", 40, 120),
 }
 """newsboat's setting, ours, and the least and most that ours may be."""
+_COMMANDS = {"browser": "browser", "player": "player"}
+"""Commands of newsboat that open a link or a file, and ours."""
+_FOR_A_SHELL = re.compile(r"[|&;<>()$`\\*?\[\]{}~\n]")
+_PROXIES = {
+    "http": "http",
+    "socks4": "socks4",
+    "socks4a": "socks4a",
+    "socks5": "socks5",
+    "socks5h": "socks5h",
+}
 _SECRET = re.compile(r"password|token|proxy-auth|secret|login", re.IGNORECASE)
+_TOGETHER = frozenset({"auto-reload", "reload-time", "use-proxy", "proxy", "proxy-type"})
+"""Settings that say something only with one another."""
 _LOCAL = frozenset({"", "local"})
 
 
@@ -40,8 +55,10 @@ class NewsboatConfig:
 
     cache_file: Path | None = None
     ignored: list[Ignored] = field(default_factory=list)
-    settings: dict[str, int] = field(default_factory=dict)
+    settings: dict[str, int | str] = field(default_factory=dict)
     """Settings of this program that follow from it."""
+    keys: list[KeyBinding] = field(default_factory=list)
+    """Keys that do here what they did there."""
     not_taken: list[str] = field(default_factory=list)
     """The other lines, as they stand, but for passwords."""
     service: str = ""
@@ -51,8 +68,13 @@ class NewsboatConfig:
 def read(path: Path) -> NewsboatConfig:
     """The settings in a file and in those that it includes; a file that is missing says nothing."""
     config = NewsboatConfig()
+    together: dict[str, list[str]] = {}
     for words in _lines(path, set()):
-        _take(config, words, path.parent)
+        if words[0] in _TOGETHER and len(words) == 2:
+            together[words[0]] = words
+        else:
+            _take(config, words, path.parent)
+    _take_together(config, {name: words[1] for name, words in together.items()})
     return config
 
 
@@ -90,9 +112,59 @@ def _take(config: NewsboatConfig, words: list[str], folder: Path) -> None:
         config.cache_file = expanded(values[0], folder)
     elif name == "urls-source" and values:
         config.service = "" if values[0] in _LOCAL else clean(values[0])
+    elif (key := newsboat_keys.binding(words)) is not None:
+        config.keys.append(key)
+    elif name in _COMMANDS and len(values) == 1 and (command := _command(values[0])):
+        config.settings[_COMMANDS[name]] = command
     elif name in _SETTINGS and values and values[0].isascii() and values[0].isdigit() and int(values[0][:6]):
         ours, least, most = _SETTINGS[name]
         config.settings[ours] = min(max(int(values[0][:6]), least), most)
     else:
         shown = [name, "…"] if _SECRET.search(name) else words
         config.not_taken.append(shorten(clean(" ".join(shown)), 300))
+
+
+def _take_together(config: NewsboatConfig, said: dict[str, str]) -> None:
+    """What newsboat does only when it is switched on: reloading by itself, and its proxy."""
+    taken: set[str] = set()
+    minutes = said.get("reload-time", "60")
+    if said.get("auto-reload") == "yes" and minutes.isascii() and minutes.isdigit():
+        config.settings["refresh_every"] = min(max(int(minutes[:6]), 1), 1440)
+        taken |= {"auto-reload", "reload-time"}
+    scheme = _PROXIES.get(said.get("proxy-type", "http"), "")
+    proxy = f"{scheme}://{said['proxy']}" if said.get("use-proxy") == "yes" and said.get("proxy") else ""
+    if scheme and proxy and _is_plain_proxy(proxy):
+        config.settings["proxy"] = proxy
+        taken |= {"use-proxy", "proxy", "proxy-type"}
+    for name, value in said.items():
+        # What is switched off is so here as well.
+        if name not in taken and (name, value) not in {("auto-reload", "no"), ("use-proxy", "no")}:
+            config.not_taken.append(shorten(clean(f"{name} {_without_password(value)}"), 300))
+
+
+def _is_plain_proxy(proxy: str) -> bool:
+    """Whether it is a host and a port: the settings are no place for a password."""
+    try:
+        parts = urlsplit(proxy)
+        return bool(parts.hostname) and "@" not in parts.netloc and parts.port is not None
+    except ValueError:
+        return False
+
+
+def _without_password(value: str) -> str:
+    return f"…@{value.rpartition('@')[2]}" if "@" in value else value
+
+
+def _command(value: str) -> str:
+    """A command that needs no shell, with the link's place in it; empty when it needs one."""
+    plain = value.replace("'%u'", "%u").replace('"%u"', "%u")
+    if _FOR_A_SHELL.search(plain):
+        return ""
+    try:
+        words = shlex.split(plain)
+    except ValueError:
+        return ""
+    if not words or "{url}" in words:
+        return ""
+    with_place = words if any("%u" in word for word in words) else [*words, "%u"]
+    return shlex.join(with_place).replace("%u", "{url}")

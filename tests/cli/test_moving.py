@@ -149,6 +149,29 @@ def test_a_setting_that_the_reader_has_chosen_stays(paths: Paths, tmp_path: Path
     assert load(paths.config_file)[0].timeout == 30
 
 
+def test_keys_of_newsboat_work_here_unless_some_are_bound_already(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "urls").write_text(FEED, encoding="utf-8")
+    (tmp_path / "config").write_text(
+        'bind-key ^F pagedown\nbind-key d pagedown\nbind-key j down\nbrowser "w3m %u"\n', encoding="utf-8"
+    )
+    run(paths, "import", "newsboat", str(tmp_path))
+    out, err = capsys.readouterr()
+    assert "Not taken:\n  bind-key d pagedown (d is here: What the publisher changed" in out
+    assert "page_down = pagedown,ctrl+d,ctrl+f" in err
+    config, notices = load(paths.config_file)
+    assert (config.browser, config.keys, notices) == (
+        ("w3m", "{url}"),
+        {"page_down": "pagedown,ctrl+d,ctrl+f"},
+        (),
+    )
+    (tmp_path / "config").write_text("bind-key ^B pageup\n", encoding="utf-8")
+    run(paths, "import", "newsboat", str(tmp_path))
+    assert "bind-key ^B pageup (other keys are bound in the settings)" in capsys.readouterr().out
+    assert load(paths.config_file)[0].keys == config.keys
+
+
 def test_newsboat_has_one_folder(paths: Paths) -> None:
     with pytest.raises(NewsreaderError, match="one folder"):
         run(paths, "import", "newsboat", "a", "b")

@@ -20,13 +20,44 @@ def test_what_has_a_meaning_here_is_taken_and_the_rest_is_listed(tmp_path: Path)
         config(
             tmp_path,
             'download-timeout 90  # slow\ntext-width 300\nignore-article "*" "title =~ \\"Sport\\""\n'
-            "color background white black\nbind-key j down\ninoreader-password hush\ncache-file here.db\n",
+            "color background white black\nbind-key j down\ninoreader-password hush\ncache-file here.db\n"
+            "reload-time 30\nauto-reload yes\nproxy-type socks5\nuse-proxy yes\nproxy 127.0.0.1:9050\n"
+            "browser \"firefox --new-tab '%u'\"\nplayer mpv\n",
         )
     )
-    assert found.settings == {"timeout": 90, "measure": 120}
+    assert found.settings == {
+        "timeout": 90,
+        "measure": 120,
+        "browser": "firefox --new-tab {url}",
+        "player": "mpv {url}",
+        "refresh_every": 30,
+        "proxy": "socks5://127.0.0.1:9050",
+    }
+    assert [(one.key, one.command) for one in found.keys] == [("j", "down")]
     assert found.ignored == [Ignored("*", 'title =~ "Sport"')]
-    assert found.not_taken == ["color background white black", "bind-key j down", "inoreader-password …"]
+    assert found.not_taken == ["color background white black", "inoreader-password …"]
     assert found.cache_file == tmp_path / "here.db"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "auto-reload no\nuse-proxy no\nreload-time 30\nproxy 127.0.0.1:1\n",
+            ["reload-time 30", "proxy 127.0.0.1:1"],
+        ),
+        ("use-proxy yes\nproxy me:hush@127.0.0.1:1\n", ["use-proxy yes", "proxy …@127.0.0.1:1"]),
+        ("use-proxy yes\nproxy 127.0.0.1\n", ["use-proxy yes", "proxy 127.0.0.1"]),
+        ("auto-reload yes\nreload-time soon\n", ["auto-reload yes", "reload-time soon"]),
+        ('browser "firefox %u; rm x"\n', ["browser firefox %u; rm x"]),
+        ('browser "w3m \'%u"\n', ["browser w3m '%u"]),
+        ("bind-key j next-dialog\nbind-key 1 open\nbind-key j down podboat\n", None),
+    ],
+)
+def test_what_has_none_is_listed_as_it_stands(tmp_path: Path, text: str, left: list[str] | None) -> None:
+    found = read(config(tmp_path, text))
+    assert (found.settings, found.keys) == ({}, [])
+    assert found.not_taken == (text.splitlines() if left is None else left)
 
 
 def test_commands_in_backticks_are_not_run(tmp_path: Path) -> None:
