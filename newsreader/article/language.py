@@ -31,7 +31,9 @@ def _told(sample: str) -> str:
     if not sample.isascii():
         used.update(letter for letter in set(sample) if letter > _ASCII)
     scores = {code: len(used.intersection(known)) for code, known in words.items()}
-    best = max(scores, key=lambda code: scores[code])
+    weights = _weights()
+    # A word that neighbours share says less than one of its own.
+    best = max(scores, key=lambda code: sum(weights[word] for word in used.intersection(words[code])))
     return best if scores[best] > max(scores.get(fallback, 0), _FEWEST) else fallback
 
 
@@ -47,6 +49,16 @@ def _by_script(sample: str, scripts: dict[str, tuple[str, str]]) -> str:
         if count * 4 > len(sample):
             return "ja" if code == "zh" and counts["ja"] else code
     return ""
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """How much each common word tells: the fewer languages have it, the more."""
+    having: dict[str, int] = {}
+    for known in _languages()[1].values():
+        for word in known:
+            having[word] = having.get(word, 0) + 1
+    return {word: 1 / count for word, count in having.items()}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Plain counts, scores, votes, parts of a whole, ages after a name, and compounds such as "14-story"."""
+"""Plain counts, scores, votes, parts of a whole, and compounds such as "14-story"."""
 
 import re
 from decimal import Decimal
@@ -7,9 +7,9 @@ from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.names import listed, named, runs_on
 from newsreader.article.figures.nouns import leads_to_noun, noun_phrase
 from newsreader.article.figures.numbers import read_number
-from newsreader.article.figures.page import Before, Found, Number, Page, before
+from newsreader.article.figures.page import Found, Number, Page, before
 from newsreader.article.figures.rates import rate
-from newsreader.article.figures.units import measure
+from newsreader.article.figures.units import measure, signed
 
 _PAIR = r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?!\d|[-–/]\d|[.,]\d)"
 _SCORE = re.compile(rf"{_PAIR}(?: ?\({_PAIR}\))?(?:(?:,? and |,? | ?; ?){_PAIR}(?: ?\({_PAIR}\))?){{0,6}}")
@@ -34,7 +34,7 @@ def score(page: Page, number: Number) -> Found | None:
     if found is None:
         return _hits(page, number) or _goals(page, number)
     pair = _SPLIT.match(page.low, number.start)
-    if pair is None:
+    if pair is None or before(page, number.start).word in page.lexicon.words["names"]:
         return None
     first, second = Decimal(pair[1]), Decimal(pair[2])
     if first < second and found.end() == pair.end() and _is_range(page, found.end()):
@@ -73,6 +73,7 @@ def _is_range(page: Page, end: int) -> bool:
         word[1] in page.lexicon.numbers
         or word[1] in page.lexicon.months
         or page.lexicon.units.match(low, word.start(1)) is not None
+        or (len(word[1]) > 1 and page.lexicon.short_units.match(page.text, word.start(1)) is not None)
         or page.lexicon.percent.match(low, word.start(1)) is not None
         or page.lexicon.money.match(low, word.start(1)) is not None
         or leads_to_noun(page, end)
@@ -116,73 +117,6 @@ def suspended(page: Page, number: Number) -> Found | None:
     )
 
 
-def age(page: Page, number: Number) -> Found | None:
-    """Zhivka Savic, 65, said; at age 99; Hans Weber (43)."""
-    if not number.bare or not 1 <= number.value <= 120 or number.end - number.start > 3:
-        return None
-    word = before(page, number.start)
-    if not word.word:
-        return None
-    if not (_aged(page, number, word) or _aside(page, number, word) or _is_so_old(page, number, word)):
-        return None
-    return Found(number.start, number.end, "measure", number.value, "year old", "measure.age")
-
-
-def _aged(page: Page, number: Number, word: Before) -> bool:
-    """At age 99, at the age of 18, ages 12, who died at 91, joined in 1957, at 19, and."""
-    if word.gap != " ":
-        return False
-    words = page.lexicon.words
-    if word.word in words["of"]:
-        word = before(page, word.start)
-    if word.word in words["aged"]:
-        return True
-    if word.word not in words["at"] or number.value <= 4:
-        return False
-    earlier = before(page, word.start)
-    alone = earlier.gap == ", " and page.low[number.end : number.end + 2] == ", " and number.value > 10
-    return (alone or earlier.word in words["age_at"]) and not leads_to_noun(page, number.end)
-
-
-def _is_so_old(page: Page, number: Number, word: Before) -> bool:
-    """Who is 70; she was 22 when; Ana Smith 45 said."""
-    words = page.lexicon.words
-    after = _WORD_AFTER.match(page.low, number.end)
-    follow = after[1] if after else ""
-    if word.gap != " " or number.value <= 4:
-        return False
-    if word.word in words["age_be"]:
-        ends = page.low[number.end : number.end + 1] in {"", ".", ",", ";", "\n"}
-        decimal = page.low[number.end + 1 : number.end + 2].isdigit()
-        return before(page, word.start).word in words["age_of"] and (
-            (ends and not decimal) or follow in words["age_after"]
-        )
-    if number.value <= 15 or follow not in words["age_said"] or not page.text[word.start].isupper():
-        return False
-    given = before(page, word.start)
-    return given.gap == " " and page.text[given.start : given.start + 1].isupper()
-
-
-def _aside(page: Page, number: Number, word: Before) -> bool:
-    """Mary Jones, 32, of Queens; the victim, 8, was; Smith, then 23, was; Hans Weber (43)."""
-    low, lexicon = page.low, page.lexicon
-    after = low[number.end : number.end + 2]
-    if word.gap == " " and word.word in lexicon.words["aside"]:
-        word = before(page, word.start)
-    if word.word.isdigit() or word.word in lexicon.words["weekdays"] or word.word in lexicon.months:
-        return False
-    capital = page.text[word.start].isupper()
-    if word.gap == " (":
-        return capital and after[:1] == ")" and number.value > 15
-    if word.gap != ", " or word.word in lexicon.words["stop"] or word.word in lexicon.numbers:
-        return False
-    if after in {", ", ",”", ',"'}:
-        return (number.value > 4 or not capital) and not low[number.end + 2 : number.end + 3].isdigit()
-    if after in {" —", " –", " ―"}:
-        return capital and number.value > 15
-    return capital and number.value > 15 and after[:1] in {".", ";", ")"} and not after[1:].isdigit()
-
-
 def odds(page: Page, number: Number) -> Found | None:
     """One in five; nine out of 10; 9 to 1."""
     if number.high is not None or number.value >= 1000 or number.value % 1 or number.value == 0:
@@ -219,6 +153,8 @@ def count(page: Page, number: Number) -> Found | None:
         end, per = rate(page, after.end())
         if per:
             return Found(number.start, end, "measure", value, "times", "measure.rate", "", per)
+    if number.bare and (start := signed(page, number.start)) < number.start and low[start + 1] != " ":
+        return Found(start, number.end, "count", -number.value, "", "count.minus")
     counted = number.value <= 1 or follow in words["of"] or leads_to_noun(page, number.end)
     of = noun_phrase(page, number.end) if counted else ""
     return Found(number.start, number.end, "count", value, "", "count", of)

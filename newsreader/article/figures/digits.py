@@ -16,6 +16,7 @@ _FRACTION = re.compile(r"[ -]?([½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])|[ -
 _OVER = re.compile(r" ?[/⁄] ?(\d{1,3})(?![\d/.,]\d|\d)")
 _DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64}
 _MOST_DIGITS = 30
+_POINTED = re.compile(r"(?:^|[\s(\[$£€¥+-])\.$")
 
 
 def run_end(low: str, at: int) -> int:
@@ -36,6 +37,8 @@ def read_digits(page: Page, at: int) -> Number | None:
     run = _RUN.match(low, at)
     if run is None or run.end() - at > _MOST_DIGITS:
         return None
+    if run[0].isdecimal() and _POINTED.search(low, max(0, at - 2), at):
+        return Number(at - 1, run.end(), Decimal(f"0.{run[0]}"), True, False)
     end, written = run.end(), run[0]
     if written.isdecimal():
         value, bare = Decimal(written), True

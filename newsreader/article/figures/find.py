@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from newsreader.article.figures.ages import age
 from newsreader.article.figures.clock import clock
-from newsreader.article.figures.counts import age, compound, count, odds, score, suspended
+from newsreader.article.figures.counts import compound, count, odds, score, suspended
 from newsreader.article.figures.dates import calendar_date, dotted_date
 from newsreader.article.figures.digits import run_end
 from newsreader.article.figures.elided import elided
@@ -13,6 +14,7 @@ from newsreader.article.figures.money import money
 from newsreader.article.figures.names import glued, telephone, token_end
 from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page, Rule, fold
+from newsreader.article.figures.parts import with_part
 from newsreader.article.figures.percent import percent
 from newsreader.article.figures.ranges import Ends, joined, merge
 from newsreader.article.figures.units import measure, race
@@ -31,7 +33,7 @@ _DIGIT_RULES: tuple[Rule, ...] = (
     calendar_date, clock, money, percent, score, race, measure, odds, year, suspended, compound,
     age, count,
 )  # fmt: skip
-_WORD_RULES: tuple[Rule, ...] = (clock, money, percent, measure, odds, suspended, compound, count)
+_WORD_RULES: tuple[Rule, ...] = (clock, money, percent, with_part, measure, odds, suspended, compound, count)
 
 
 def find_figures(text: str, written: date | None = None) -> tuple[Figure, ...]:

@@ -150,7 +150,7 @@ def _named(page: Page, number: Number) -> Found | None:
     gap = _GAP.match(low, at)
     hit = lexicon.money.match(low, gap.end()) if gap and gap.end() > at else None
     if hit is None or gap is None:
-        return _pounds(page, number)
+        return _pounds(page, number, at + 1)
     end, coin = hit
     if (
         low[gap.end() : end] in lexicon.words["not_money"]
@@ -181,17 +181,17 @@ def _minor(page: Page, end: int, value: Decimal, coin: Money) -> tuple[int, Deci
         if page.low[number.end : number.end + 1] == " "
         else None
     )
-    if hit and hit[1].ratio > 1 and hit[1].code == coin.code:
+    shared = hit is not None and page.low[hit[0] - 5 : hit[0]].strip() in page.lexicon.words["shared_coins"]
+    if hit and hit[1].ratio > 1 and (hit[1].code == coin.code or shared):
         return hit[0], value + number.value / hit[1].ratio
     if page.low[number.end : number.end + 1] in {"", ".", ","} and number.value == int(number.value) > 9:
         return number.end, value + number.value / 100
     return end, value
 
 
-def _pounds(page: Page, number: Number) -> Found | None:
+def _pounds(page: Page, number: Number, at: int) -> Found | None:
     """Pounds weigh, unless there are millions of them or somebody pays them."""
     low, words = page.low, page.lexicon.words
-    at = number.end + 1
     for name in words["heavy_money"]:
         end = at + len(name)
         if low.startswith(name, at) and not low[end : end + 1].isalnum():
@@ -199,7 +199,7 @@ def _pounds(page: Page, number: Number) -> Found | None:
                 word in words["money_before"]
                 for word in low[max(0, number.start - 30) : number.start].split()
             )
-            if number.scale >= 1_000_000 or paid:
+            if number.scale >= 1_000_000 or number.value >= 1_000_000 or paid:
                 return _finish(page, (number.start, end), (number.value, number.high), "GBP", "money.pounds")
     return None
 

@@ -8,13 +8,17 @@ from newsreader.article.figures.page import Number, Page, before
 _TOKEN = re.compile(r"[\w./:@#&=?%+~-]*\w")
 _PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){1,5}(?![\d,])")
 _LIST = re.compile(r"\s*\(?\d{1,3}[.)]\s")
-_ADDRESS = re.compile(r"(?:[ -]?[a-z])? (?:[a-z\d][\w'.-]* ){1,3}?([a-z]+)(?![^\W_])")
+_ADDRESS = re.compile(r"(?:[ -]?[a-z])? ((?:[a-z\d][\w'.-]* ){1,4})([a-z]+)?")
 _NUMBER_SIGN = re.compile(r"(?:№|n[o°º]\.?|nr\.|nos\.|#) ?$")
 _JOINED = "/_=&@#\\~"
 _TO = re.compile(r" ([^\W\d_]{1,5}) \d")
 _FIXED = re.compile(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
 _VARIANT = re.compile(r" [A-Z][a-z]\w* \d{1,2}(?![\w,.]\d|\w)")
 """``737 Max 8``"""
+_SIDE = r"(?:[A-Z][\w.'&-]* ){1,4}\d{1,3}"
+_RESULT = re.compile(rf"{_SIDE}(?:,|;| -) {_SIDE}(?=[.,;)]?(?:\s|$))")
+"""``Chicago 98, Utah 90``"""
+_LONGEST_RESULT = 60
 _SENTENCE_ENDS = ".!?:;\n\"'”“‘’«»(—–-•*|"
 _COPYRIGHT = re.compile(r"(?:^|(?<![a-z]))c\.$")
 
@@ -48,7 +52,11 @@ def runs_on(page: Page, number: Number) -> bool:
         return False
     if (after[0].isalpha() and after[0] < "\u2e80") or after[0] in "_@\\=&":
         return True
-    return len(after) == 2 and after[0] in "./:" and after[1].isalnum()
+    if len(after) < 2:
+        return False
+    if after[0] in "(-" and after[1].isalpha():
+        return after[0] == "(" or page.text[number.end + 1].isupper()
+    return after[0] in "./:" and after[1].isalnum()
 
 
 def telephone(page: Page, number: Number) -> int:
@@ -114,7 +122,8 @@ def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each s
     return (
         address(page, number)
         or _VARIANT.match(text, number.end) is not None
-        or ((word.gap == " " or initial) and _model(page, number, word.start, word.word))
+        or initial
+        or (word.gap == " " and _model(page, number, word.start, word.word))
     )
 
 
@@ -135,10 +144,16 @@ def _labelled_too(page: Page, start: int) -> bool:
 def address(page: Page, number: Number) -> bool:
     """Whether the number is that of a house: 10 Downing Street, 221B Baker Street."""
     found = _ADDRESS.match(page.low, number.end)
-    return bool(
-        found and page.text[found.start(1)].isupper() and found[1] in page.lexicon.words["after_name"]
-        and page.text[number.end + 1 : number.end + 2].isupper()
-    )  # fmt: skip
+    if found is None or not (page.text[found.start(1)].isupper() or page.low[found.start(1)].isdigit()):
+        return False
+    at = found.start(1)
+    for place, word in enumerate(page.text[at : found.end()].split(" ")):
+        plain = word.rstrip(".,'").lower()
+        if not word or not (word[0].isupper() or word[0].isdigit()):
+            return False
+        if place and plain in page.lexicon.words["after_name"]:
+            return True
+    return False
 
 
 def _model(page: Page, number: Number, start: int, word: str) -> bool:
@@ -159,7 +174,19 @@ def _model(page: Page, number: Number, start: int, word: str) -> bool:
         and to[1] in lexicon.words["to"]
     ):
         return False
-    return not _opens(text, start) and not leads_to_noun(page, number.end)
+    return not _opens(text, start) and not leads_to_noun(page, number.end) and not _result(text, number)
+
+
+def _result(text: str, number: Number) -> bool:
+    """Whether two sides stand in the sentence with a number each, and nothing else."""
+    begin = number.start
+    left = max(0, begin - _LONGEST_RESULT)
+    while (
+        begin > left and text[begin - 1] != "\n" and not (text[begin - 1] == " " and text[begin - 2] in ".;:")
+    ):
+        begin -= 1
+    found = _RESULT.match(text, begin)
+    return found is not None and found.end() >= number.end
 
 
 def _opens(text: str, at: int) -> bool:

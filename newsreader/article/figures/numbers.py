@@ -69,7 +69,7 @@ def _spelled(page: Page, at: int) -> Number | None:  # noqa: C901, PLR0912 -- on
         last, end = sort, after_word
         if low[end : end + 1] not in {" ", "-"}:
             break
-        pos = end + 1
+        pos = end + (3 if sort == "tens" and low.startswith(" - ", end) else 1)
     if not last:
         return None
     value = total + (current or Decimal(0))

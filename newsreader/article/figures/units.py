@@ -4,10 +4,11 @@ import re
 from decimal import Decimal
 
 from newsreader.article.figures.lexicon import WORD, Unit
-from newsreader.article.figures.names import capital_name
+from newsreader.article.figures.names import address, capital_name
 from newsreader.article.figures.nouns import leads_to_noun, noun_phrase
 from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.figures.parts import unit_apart
 from newsreader.article.figures.rates import rate
 
 _MINUS = re.compile(r"(?:^|(?<=[\s(\[\"'“]))(- ?)$")
@@ -32,7 +33,9 @@ def signed(page: Page, start: int) -> int:
     if page.low[start - 1 : start] == " ":
         word = before(page, start)
         if word.word in page.lexicon.words["minus"] and word.gap == " ":
-            return word.start
+            earlier = before(page, word.start).word
+            least = earlier in page.lexicon.words["or"] or earlier in page.lexicon.words["not_minus"]
+            return start if least else word.start
     return start
 
 
@@ -43,6 +46,8 @@ def unit_at(page: Page, number: Number) -> tuple[int, Unit] | None:
     at = gap.end() if gap else number.end
     if at >= len(low):
         return None
+    if not number.digits and (inner := unit_apart(page, number)):
+        return lexicon.units.match(low, inner)
     hit = lexicon.units.match(low, at) if at > number.end else None
     if hit is None and number.digits:
         hit = _short(page, number, at)
@@ -60,18 +65,28 @@ def _short(page: Page, number: Number, at: int) -> tuple[int, Unit] | None:
         return None
     end = hit[0]
     written = text[at:end]
-    if written in {"pm", "am", "K", "k"} or (
+    if written in {"pm", "am", "K", "k", "G"} or (
         written == "s" and number.value >= 10 and number.value % 10 == 0
     ):
         return None
     if at == number.end:
-        heat = written in {"F", "C"}
-        return None if heat and (number.value > 130 or _in_a_name(page, number)) else hit
+        heat = written in {"F", "C"} and (number.value > 130 or _in_a_name(page, number))
+        return None if heat or (len(written) == 1 and address(page, number)) else hit
     if written in {"F", "C"}:
-        return hit if text[end : end + 1] in {"", ".", ",", ")"} else None
+        return hit if _ends_there(page, end) else None
     if written in _GLUED_ONLY or (written == "m" and leads_to_noun(page, end)):
         return None
     return hit
+
+
+def _ends_there(page: Page, end: int) -> bool:
+    """Whether the letter of a temperature that a space sets apart ends its phrase: no initial of a name."""
+    after = _NEXT_WORD.match(page.low, end)
+    return (
+        page.text[end : end + 1] in {"", ".", ",", ")", ";", ":", "/", "\n"}
+        or page.text[end : end + 2] == " ("
+        or (after is not None and after[1] in page.lexicon.words["stop"])
+    )
 
 
 def _in_a_name(page: Page, number: Number) -> bool:

@@ -59,10 +59,12 @@ def before_quote(
         return passive
     found: list[Attribution] = []
     for cue in cues:
+        if _was_told(tokens, lexicon, cue):
+            continue
         attribution = _relayed(tokens, lexicon, begin, cue) or _by_verb(tokens, begin, cue, found)
         if attribution is not None:
             found.append(attribution)
-    while len(found) > 1 and _leans(tokens, lexicon, found[-1]):
+    while len(found) > 1 and _leans(tokens, lexicon, found[-1], quote):
         found.pop()
     if found and found[-1].rule != JUDGING:
         return found[-1]
@@ -79,13 +81,25 @@ def _relayed(tokens: Tokens, lexicon: Lexicon, begin: int, cue: int) -> Attribut
     return Attribution(said, "quoted NAME as saying", cue)
 
 
-def _leans(tokens: Tokens, lexicon: Lexicon, inner: Attribution) -> bool:
+def _was_told(tokens: Tokens, lexicon: Lexicon, cue: int) -> bool:
+    """Whether it is "were told" or "was asked", whose subject hears and does not speak."""
+    word = tokens.word(cue).lower()
+    at = cue - 1
+    while at > 0 and tokens.tags[at] in "al":
+        at -= 1
+    return (
+        word in lexicon.hearing and tokens.tags[at : at + 1] == "x" and tokens.word(at).lower() in lexicon.be
+    )
+
+
+def _leans(tokens: Tokens, lexicon: Lexicon, inner: Attribution, quote: int) -> bool:
     """Whether the inner of two clauses only passes on what the subject of the outer said."""
     tags = tokens.tags
     first = inner.mention.first
+    shouted = inner.cue == quote - 1 and tags[inner.cue] == "v" and inner.mention.last == inner.cue - 1
     return (
         tags[first] == "p"
-        or not can_speak(tags, inner.mention)
+        or not (can_speak(tags, inner.mention) or shouted)
         or tags[inner.mention.last + 1] == "R"
         or tokens.word(first).lower() in lexicon.nobody
     )

@@ -11,6 +11,7 @@ from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
 from newsreader.article.quotes.kinds import GUESSES, is_term, is_title
 from newsreader.article.quotes.lexicon import Lexicon, load
+from newsreader.article.quotes.mentions import Mention
 from newsreader.article.quotes.names import Names
 from newsreader.article.quotes.pairs import Pair, find_pairs
 from newsreader.article.quotes.pronouns import Pronouns
@@ -24,10 +25,15 @@ _UNSPACED = frozenset({"ja", "zh"})
 """Languages without spaces between words, which have rules of their own."""
 _BREAKS = ("\n\n", "\n")
 _LONGEST_TURN = 2_000
+_OFFICES = frozenset("TSs")
 _SPEAKING = re.compile(r"([A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){0,3}):\s")
 """A speaker named before their turn in an interview."""
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 """A speaker named in capitals, as transcripts of broadcasts have it."""
+
+
+_TURNS = re.compile(rf"^{_TRANSCRIPT.pattern}", re.MULTILINE)
+_LONGEST_TRANSCRIPT = 100_000
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
@@ -152,7 +158,7 @@ class _Maker:
         if not words:
             return
         speaker = self.speaker(attribution, found.parts[0])
-        if rule == LABELLED and attribution and not self.names.is_known(attribution.mention):
+        if rule == LABELLED and attribution and not self.labels(attribution.mention):
             # "Analysis: “...”" is no speaker.
             speaker, rule = None, "no speaker"
         inside = self.inside(pairs[0], words, rule)
@@ -186,6 +192,15 @@ class _Maker:
         if self.last and self.lexicon.pronoun(speaker.text) in {"he", "she", "polite"}:
             speaker = replace(speaker, name=self.last)
         return speaker, "NAME put between"
+
+    def labels(self, mention: Mention) -> bool:
+        """Whether somebody speaks under this label: a known name, an office, or capitals at the start of a line."""
+        start, end = self.tokens.span(mention.first, mention.last)
+        office = self.tokens.tags[mention.last] in _OFFICES
+        shouted = (
+            self.text[start:end].isupper() and len(_TURNS.findall(self.text, 0, _LONGEST_TRANSCRIPT)) > 1
+        )
+        return office or shouted or self.names.is_known(mention)
 
     def label(self, at: int) -> str:
         """Who speaks in the paragraph around ``at``, by its first words, as in interviews; else empty."""

@@ -11,6 +11,8 @@ _INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt)|w(?=
 _PLAIN = re.compile(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
 _TOGETHER = re.compile(r"[dzNTHSs·]+c[dze]*[NTHSs]+")
 """``Dr Lim and colleagues wrote``"""
+_DESCRIBED = re.compile(r"[dnmep]*(?:r[dnme]*)?[NTHSsn]+(?:r[dnme]*[NTHSsn]+)?,")
+"""``one of the jurors, Maria Lopez, said``"""
 _MANNER = re.compile(r",?c(?=[pdNTHSsnm])")
 _SIGNED = re.compile(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
 _VERB_ALONE = re.compile(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
@@ -84,7 +86,9 @@ def _named_after(  # noqa: PLR0911 - one for each shape
             return Attribution(Mention(at, verb.start() - 1), "NAME said", verb.start())
         if not any(tag in "cC:;QKFZ" for tag in between):
             subject = subject_before(tags, verb.start(), at)
-            if subject is not None and subject.first <= at + 2:
+            if subject is not None and (
+                subject.first <= at + 2 or _DESCRIBED.fullmatch(tags, at, subject.first)
+            ):
                 return Attribution(subject, "NAME said", verb.start())
     if tags[quote] not in "KZ":
         return None

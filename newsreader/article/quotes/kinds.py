@@ -59,7 +59,13 @@ def is_term(  # noqa: C901, PLR0911 - one for each sign
         return True
     if titled and tags[at] in "QFK" and (len(words) > 1 or not said) and len(words) <= _LONG_TITLE:
         return True
-    return not said and len(words) <= _FEW
+    return not said and len(words) <= _FEW and not _clause(lexicon, words)
+
+
+def _clause(lexicon: Lexicon, words: list[str]) -> bool:
+    """Whether few words are a sentence all the same: 'We were lucky'."""
+    first, second = (lexicon.tags.get(word.lower()) for word in (*words, "", "")[:2])
+    return len(words) > 2 and first == "p" and second == "x"
 
 
 def is_title(words: str, *, most: int) -> bool:

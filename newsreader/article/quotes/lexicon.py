@@ -85,6 +85,8 @@ class Lexicon(NamedTuple):
     """Verbs that have their subject before them always: "told"."""
     relaying: frozenset[str]
     """Verbs that pass on what their object said: "quoted Rao as saying"."""
+    hearing: frozenset[str]
+    """Verbs whose passive has for its subject who hears: "agents were told"."""
     manner: frozenset[str]
     """Opens a clause that attributes: "as Rao put it"."""
     indefinite: frozenset[str]
@@ -190,6 +192,7 @@ def load(code: str) -> Lexicon:
         nobody=frozenset(pronouns.get("nobody", ())),
         uninverted=frozenset(data.get("verbs", {}).get("uninverted", ())),
         relaying=frozenset(data.get("verbs", {}).get("relaying", ())),
+        hearing=frozenset(data.get("verbs", {}).get("hearing", ())),
         manner=frozenset(data.get("verbs", {}).get("manner", ())),
         clausal=frozenset(data.get("verbs", {}).get("clausal", data.get("verbs", {}).get("say", ()))),
         indefinite=frozenset(words.get("indefinite", ())),

@@ -38,6 +38,7 @@ _SUBJECT = re.compile(
 _AGED = re.compile(r"[NTH·]Nm")
 """``Ana Smith 45 said``"""
 _SKIPPED = frozenset("xalt2B")
+_WITHIN = frozenset("NTHS·&")
 _ALIVE = frozenset("NTHSsp")
 
 
@@ -176,13 +177,20 @@ def main_subject(tags: str, begin: int, end: int) -> Mention | None:
     if tags[begin : begin + 1] in {"r", "c"}:
         for found in _SUBJECT.finditer(tags, begin, end):
             if tags[found.start() - 1] == ",":
-                return _trimmed(tags, found)
+                return _trimmed(tags, found, begin)
     found_first = _SUBJECT.search(tags, begin, end)
-    return _trimmed(tags, found_first) if found_first else None
+    return _trimmed(tags, found_first, begin) if found_first else None
 
 
-def _trimmed(tags: str, found: re.Match[str]) -> Mention:
+def _trimmed(tags: str, found: re.Match[str], begin: int) -> Mention:
     first, end = found.span(1) if found.group(1) else found.span(2)
     while end - 1 > first and tags[end - 1] in "mez":
         end -= 1
-    return Mention(first, end - 1)
+    found_here = Mention(first, end - 1)
+    if first - 1 > begin and tags[first - 1] in _WITHIN:
+        # "Security" of "A spokesman for the Department of Homeland Security declined".
+        whole = phrase_ending(tags, end - 1, begin)
+        if whole is not None and tags[whole.first - 1] in _LINKING:
+            wider = _with_phrases_before(tags, whole, begin)
+            return wider if wider != whole else found_here
+    return found_here

@@ -22,6 +22,7 @@ QUOTES = frozenset("QKFZ")
 
 # Runs of one sign are one token, so that a rule drawn with them costs no more than it says.
 _SIGN = r"\n[^\S\n]*\n\s*|\.[a-z]\w*|[.…]{2,}|,+|[-–—]+|[\"“”„«»‹›‘’'(]{2,}|([^\w\s])\1*"
+_FEWEST_CAPITALS = 2
 _LONGEST = 250
 """A sentence of more tokens is cut: no rule looks further."""
 _START = r"[A-Z]\.(?!\w{2})|\d[\d.,/]*(?<![.,/])(?:-\w+)*|"
@@ -159,9 +160,19 @@ _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     # "report" the noun and "report" the verb.
     ("b", re.compile(r"(?<=[NpsSWYGJAX])b(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
+_HEADING = re.compile(r"(?<![^\n])[^\nnvwegibs]+?[YWG][^\nnvwegib]+(?=\n|$)")
+"""A paragraph in title case: "Biden Says He Will Run Again"."""
+_IN_HEADING = str.maketrans("YWGAX", "vwgax")
 _CAPITALS = str.maketrans("WYGJAXkb", "NNNNNNNs")
 _NOT_SAID = re.compile(r"(?<=[dz])[vw]|(?<=r)[vw](?=r)")
 """``the claims``; ``with chants of``"""
+
+
+def _heading(found: re.Match[str]) -> str:
+    line = found.group()
+    if line[-1] in ".…FZ" or line.count("N") + line.count("S") + line.count("T") < _FEWEST_CAPITALS:
+        return line
+    return line.translate(_IN_HEADING)
 
 
 def _settle(tags: str) -> str:
@@ -173,6 +184,8 @@ def _settle(tags: str) -> str:
         tags = tags.replace("P", OTHER).replace("L", "r")
     if "D" in tags:
         tags = _SOME.sub("p", tags).replace("D", "d")
+    if "Y" in tags:
+        tags = _HEADING.sub(_heading, tags)
     for needed, pattern, tag in _SETTLING:
         if needed in tags:
             tags = pattern.sub(tag, tags)

@@ -29,7 +29,7 @@ _FEWEST = 6
 """After the last quote of a sentence, so many tokens may report something more."""
 FRAMED = "NAME hat ... gesagt"
 LABELLED = "NAME: before the quote"
-_LABEL = re.compile(r"[NTHSB·]{1,8}:")
+_LABEL = re.compile(r"d?[NTHSsB·]{1,8}:")
 _CUES = re.compile(r"[vVgwhr]")
 _COLON = re.compile(r":[-.…]*\n?$")
 _NAMES = frozenset("NTHSp")
@@ -143,7 +143,9 @@ class _Walk:
         if attribution is None:
             return None
         first, last = attribution.mention
-        named = not _NAMES.isdisjoint(self._tokens.tags[first : last + 1])
+        tags = self._tokens.tags[first : last + 1]
+        head, apart, _ = tags.partition("r")
+        named = not _NAMES.isdisjoint(tags) or (bool(apart) and "s" in head)
         return attribution if named or self._tokens.word(last).lower() not in self._lexicon.abstract else None
 
     def _implied(self, begin: int, end: int, token: int) -> Attribution | None:
