@@ -11,6 +11,7 @@ from textual import on, work
 from newsreader.article.article import Article
 from newsreader.article.make import make_article
 from newsreader.article.targets import target_of
+from newsreader.library.entries import host_of
 from newsreader.library.library import Library
 from newsreader.library.stories import Header, Story
 from newsreader.model import Entry
@@ -117,7 +118,7 @@ class ReadingScreen(PlacingScreen):
     @work(exclusive=True, group="story", exit_on_error=False)
     async def show_entry(self, entry: Entry) -> None:
         """Show a story that is not in the library."""
-        article = await asyncio.to_thread(make_article, entry, entry.source)
+        article = await asyncio.to_thread(make_article, entry, entry.source or host_of(entry.link))
         setting = await asyncio.to_thread(self.typeset, article, None)
         self._leave_story()
         self.shown = None

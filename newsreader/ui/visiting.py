@@ -13,6 +13,7 @@ from newsreader.library.library import Library
 from newsreader.model import Entry, NewsreaderError
 from newsreader.sources.limits import limits_of
 from newsreader.sources.sign_in import NOBODY
+from newsreader.ui.commands import BY_ID, keys_of
 from newsreader.ui.environment import Environment
 from newsreader.ui.linking import LinkingScreen
 from newsreader.ui.session import Session
@@ -132,6 +133,10 @@ class VisitingScreen(LinkingScreen):
         super()._show_setting(setting, visit.place if visit is not None else place)
         if visit is not None and visit.stop is not None and visit.stop < len(setting.stops):
             self.choose_stop(visit.stop)
+        elif (
+            visit is None and self.visits and (keys := keys_of(BY_ID["return"], self.environment.config.keys))
+        ):
+            self.say(f"{keys[0]} goes back", passing=True)
 
     @on(StoryListView.Highlighted, "#stories")
     @on(StoryListView.Chosen, "#stories")

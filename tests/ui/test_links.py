@@ -238,6 +238,9 @@ async def test_x_reads_a_link_here_and_backspace_comes_back_to_the_place(paths: 
             await press(pilot, "x")
             await until(pilot, lambda: title(reader) == "The ledger")
             assert reader.stop is None
+            assert reader.article_view.setting is not None
+            assert reader.article_view.setting.article.source == "127.0.0.1"
+            assert reader.status.message == "Backspace goes back"
             await press(pilot, "backspace")
             await until(pilot, lambda: title(reader) == "Linked")
             assert reader.article_view.reading_place == place
