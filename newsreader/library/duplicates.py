@@ -23,11 +23,8 @@ class Newcomer:
     link: str
     time: int
     dated: bool
-
-    @property
-    def clues(self) -> tuple[int, int]:
-        """By link and by title; 0 where it has none."""
-        return clues.link_clue(self.link), clues.title_clue(self.title)
+    clues: tuple[int, int]
+    """By link and by title; 0 where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,13 @@ def gather(connection: sqlite3.Connection) -> None:
         rows = connection.execute(
             "SELECT number, feed, title, link, time, dated FROM entry WHERE feed = ? ORDER BY number", (feed,)
         )
-        join(connection, [Newcomer(*row) for row in rows])
+        join(connection, [_newcomer(row) for row in rows])
+
+
+def _newcomer(row: tuple[int, int, str, str, int, int]) -> Newcomer:
+    number, feed, title, link, time, dated = row
+    found = (clues.link_clue(link), clues.title_clue(title))
+    return Newcomer(number, feed, title, link, time, bool(dated), found)
 
 
 def _words(connection: sqlite3.Connection, number: int) -> list[str]:

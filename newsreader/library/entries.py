@@ -4,19 +4,17 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsreader import text
-from newsreader.library import codec, duplicates, facts_store, full_text, search, versions
+from newsreader.library import codec, duplicates, facts_store, full_text, ready, search, versions
 from newsreader.library.duplicates import Newcomer
+from newsreader.library.ready import Listed, Ready
 from newsreader.model import Entry
 
-_WIDEST = 65_535
-_TITLE_LENGTH = 100
 _PLAIN_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)(?:[/?#]|$)")
 
 
@@ -32,6 +30,8 @@ class Arrival:
     """Stamp and device of the journal's event which carries it; empty when it comes from its source."""
     at: int = 0
     """When it came to say what it says now, in seconds since 1970; 0 for when it was first seen."""
+    ready: Ready | None = None
+    """What is stored of it, when that was made already; ``entry`` may then be without what this holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Reindexing:
     before: Entry | None
     """What is in the index now; None when the entry is new."""
     after: Entry
+    words: tuple[str, str, str] | None = None
+    """The words of ``after``, when they are known already."""
 
 
 def put(connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) -> int:
@@ -80,13 +82,15 @@ def put_unindexed(
         stored = _Stored.of(arrival)
         if arrival.id not in known:
             newcomer = _insert(connection, feed, stored, followed, marks.get(arrival.id, {}))
-            unindexed.append(Reindexing(newcomer.number, None, stored.entry))
+            words = arrival.ready.words if arrival.ready else None
+            unindexed.append(Reindexing(newcomer.number, None, stored.entry, words))
             new.append(newcomer)
             continue
         number, digest, seen, origin = known[arrival.id]
         outdated = arrival.origin and (not origin or arrival.origin <= origin)
         if not outdated and (digest != stored.digest or origin != arrival.origin):
             before = content(connection, number)
+            stored = stored.whole()
             unindexed.append(Reindexing(number, before, stored.entry))
             # Of two devices that keep a copy, the newest origin decides on the time as well.
             if before is not None:
@@ -122,14 +126,6 @@ def content(connection: sqlite3.Connection, number: int) -> Entry | None:
     return codec.entry_from_json(json.loads(found[0])) if found else None
 
 
-def headline(entry: Entry) -> str:
-    """The title, or the first words of a story that has none."""
-    if entry.title:
-        return entry.title
-    words = search.plain(entry.body[:4000] or entry.summary[:4000])
-    return text.shorten(text.clean(words), _TITLE_LENGTH) or entry.link or "Untitled"
-
-
 def titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Headline and link of those stories that are stored, by id."""
     return {
@@ -156,11 +152,12 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
 def index(connection: sqlite3.Connection, changes: Iterable[Reindexing]) -> None:
     """Bring the search index up to date with what ``put_unindexed`` stored."""
     for change in changes:
-        after = change.after
-        if change.before is not None:
-            _unindex(connection, change.number, change.before)
-            after = full_text.searched(after, full_text.markup_of(connection, change.number))
-        _index(connection, change.number, after)
+        if change.before is None:
+            _index(connection, change.number, change.words or search.words_of(change.after))
+            continue
+        _unindex(connection, change.number, change.before)
+        after = full_text.searched(change.after, full_text.markup_of(connection, change.number))
+        _index(connection, change.number, search.words_of(after))
 
 
 def complete(connection: sqlite3.Connection, number: int, markup: str, fetched: int) -> None:
@@ -170,7 +167,7 @@ def complete(connection: sqlite3.Connection, number: int, markup: str, fetched: 
         return
     _unindex(connection, number, entry)
     full_text.put(connection, number, markup, fetched)
-    _index(connection, number, full_text.searched(entry, markup))
+    _index(connection, number, search.words_of(full_text.searched(entry, markup)))
     connection.execute("UPDATE entry SET facts = '' WHERE number = ?", (number,))
 
 
@@ -179,7 +176,8 @@ def reindex(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     for number, found in connection.execute("SELECT number, entry FROM content"):
         entry = codec.entry_from_json(json.loads(found))
-        _index(connection, number, full_text.searched(entry, full_text.markup_of(connection, number)))
+        entry = full_text.searched(entry, full_text.markup_of(connection, number))
+        _index(connection, number, search.words_of(entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,30 +186,37 @@ class _Stored:
 
     arrival: Arrival
     entry: Entry
-    json: str
+    json: bytes
     digest: bytes
 
     @classmethod
     def of(cls, arrival: Arrival) -> "_Stored":
-        written = codec.dump(codec.entry_to_json(arrival.entry))
-        entry = arrival.entry
-        if (
-            "\ufffd" in written
-        ):  # perhaps put there by dump: then the entry itself must be freed of surrogates
-            entry = codec.entry_from_json(json.loads(written))
-        return cls(arrival, entry, written, blake2b(written.encode(), digest_size=8).digest())
+        written = arrival.ready.written if arrival.ready else ready.written(arrival.entry)
+        stored = cls(arrival, arrival.entry, written.data, written.digest)
+        # Where a character was perhaps replaced, the entry itself must be freed of surrogates.
+        return stored._read() if ready.is_mended(written) else stored
 
-    def columns(self, seen: int) -> dict[str, Any]:
+    def whole(self) -> "_Stored":
+        """With all that the entry holds."""
+        return self._read() if self.arrival.ready else self
+
+    def _read(self) -> "_Stored":
+        return replace(self, entry=codec.entry_from_json(json.loads(self.json)))
+
+    @property
+    def listed(self) -> Listed:
+        return self.arrival.ready.listed if self.arrival.ready else ready.listed(self.entry)
+
+    def columns(self, listed: Listed, seen: int) -> dict[str, Any]:
         time = _seconds(self.entry.published)
         dated = time is not None and time <= seen
-        title = headline(self.entry)
         return {
             "id": self.arrival.id,
             "time": time if dated else seen,
             "dated": dated,
             "seen": seen,
-            "width": min(text.width(title), _WIDEST),
-            "title": title,
+            "width": listed.width,
+            "title": listed.headline,
             "link": self.entry.link,
             "author": ", ".join(author.name for author in self.entry.authors if author.name),
             "source": self.entry.source or host_of(self.entry.link),
@@ -234,7 +239,8 @@ def host_of(url: str) -> str:
 def _insert(
     connection: sqlite3.Connection, feed: int, stored: _Stored, followed: int, marks: dict[str, int]
 ) -> Newcomer:
-    values = stored.columns(stored.arrival.seen) | {
+    listed = stored.listed
+    values = stored.columns(listed, stored.arrival.seen) | {
         "feed": feed,
         "followed": followed,
         "read": marks.get("read", 0),
@@ -248,16 +254,20 @@ def _insert(
         values,
     ).lastrowid
     assert number is not None  # noqa: S101 - an INSERT that did not raise has a row
-    connection.execute("INSERT INTO content (number, entry) VALUES (?, ?)", (number, stored.json))
-    return _newcomer(number, feed, values)
+    connection.execute(
+        "INSERT INTO content (number, entry) VALUES (?, CAST(? AS TEXT))", (number, stored.json)
+    )
+    return _newcomer(number, feed, listed, values)
 
 
-def _newcomer(number: int, feed: int, values: dict[str, Any]) -> Newcomer:
-    return Newcomer(number, feed, values["title"], values["link"], values["time"], values["dated"])
+def _newcomer(number: int, feed: int, listed: Listed, values: dict[str, Any]) -> Newcomer:
+    found = (listed.link_clue, listed.title_clue)
+    return Newcomer(number, feed, listed.headline, values["link"], values["time"], values["dated"], found)
 
 
 def _replace(connection: sqlite3.Connection, feed: int, number: int, stored: _Stored, seen: int) -> None:
-    values = stored.columns(seen)
+    listed = stored.listed
+    values = stored.columns(listed, seen)
     before: tuple[str, str] = connection.execute(
         "SELECT title, link FROM entry WHERE number = ?", (number,)
     ).fetchone()
@@ -267,14 +277,13 @@ def _replace(connection: sqlite3.Connection, feed: int, number: int, stored: _St
         " WHERE number = :number",
         values | {"number": number},
     )
-    connection.execute("UPDATE content SET entry = ? WHERE number = ?", (stored.json, number))
-    duplicates.renew(connection, before, _newcomer(number, feed, values))
+    connection.execute("UPDATE content SET entry = CAST(? AS TEXT) WHERE number = ?", (stored.json, number))
+    duplicates.renew(connection, before, _newcomer(number, feed, listed, values))
 
 
-def _index(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
+def _index(connection: sqlite3.Connection, number: int, words: tuple[str, str, str]) -> None:
     connection.execute(
-        "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)",
-        (number, *search.words_of(entry)),
+        "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)", (number, *words)
     )
 
 

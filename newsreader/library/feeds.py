@@ -18,6 +18,7 @@ from newsreader.library import (
 )
 from newsreader.library.entries import Arrival, Reindexing
 from newsreader.library.events import Followed
+from newsreader.library.ready import Ready, headline
 from newsreader.library.stories import Subscription
 from newsreader.model import SAMPLES, STORED, Entry, Feed
 from newsreader.sources.newsboat_urls import is_special
@@ -198,8 +199,9 @@ def _store(
         (feed.title, projection.FETCHED, feed.link, feed.ttl, number),
     )
     arrivals: dict[str, Arrival] = {}
-    for story, entry in zip(_ids(connection, key, feed.entries), feed.entries, strict=True):
-        arrivals.setdefault(story, Arrival(story, entry, seen))
+    made = outcome.ready or (None,) * len(feed.entries)
+    for story, entry, one in zip(_ids(connection, key, feed.entries), feed.entries, made, strict=True):
+        arrivals.setdefault(story, Arrival(story, entry, seen, ready=one if isinstance(one, Ready) else None))
     return entries.put_unindexed(connection, number, list(arrivals.values()), unindexed)
 
 
@@ -214,7 +216,7 @@ def _ids(connection: sqlite3.Connection, key: str, found: Sequence[Entry]) -> li
     stored = entries.titles(connection, candidates)
     ids = []
     for one, entry in zip(identities, found, strict=True):
-        is_other = one.shared and stored.get(one.plain) != (entries.headline(entry), entry.link)
+        is_other = one.shared and stored.get(one.plain) != (headline(entry), entry.link)
         ids.append(one.exact if one.exact in stored or is_other else one.plain)
     return reissues.settled(connection, key, found, ids, set(stored))
 

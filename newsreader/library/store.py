@@ -197,8 +197,8 @@ class Store:
         )
         # What the journals hold is on the disk already, so the database need not wait for it.
         connection.execute("PRAGMA synchronous = NORMAL")
-        # Sixteen megabytes before they are put in their places: a large refresh would do it all the time.
-        connection.execute("PRAGMA wal_autocheckpoint = 4096")
+        # 64 MB before they are put in their places: a large refresh would wait for the disk time and again.
+        connection.execute("PRAGMA wal_autocheckpoint = 16384")
         connection.execute("PRAGMA cache_size = -16384")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection

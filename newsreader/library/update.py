@@ -19,6 +19,9 @@ from newsreader.sources.sign_in import NOBODY, SignIn
 LOCK = "refresh.lock"
 _MOST_STORIES = 1000
 """In one transaction. More would hold up a reader who marks a story meanwhile."""
+_GATHERING = 0.25
+"""Seconds in which what arrives is stored together: each transaction has the search index write a part of its own,
+and every list look for what is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,17 +231,18 @@ def _outcomes(
 
 
 def _take(arrivals: _Arrivals) -> tuple[list[Outcome], _Ended | None]:
-    """Wait for an outcome; take those that wait behind it too, up to what is stored in a moment."""
+    """Wait for an outcome; take those that come soon after it too, up to what is stored in a moment."""
     batch: list[Outcome] = []
     stories = 0
     item = arrivals.get()
+    until = time.monotonic() + _GATHERING
     while isinstance(item, Outcome):
         batch.append(item)
         stories += len(item.feed.entries) if item.feed else 0
         if stories >= _MOST_STORIES:
             return batch, None
         try:
-            item = arrivals.get_nowait()
+            item = arrivals.get(timeout=max(0.0, until - time.monotonic()))
         except queue.Empty:
             return batch, None
     return batch, item
@@ -252,11 +256,12 @@ def _fetch(
 ) -> None:
     import asyncio  # noqa: PLC0415 - the fetcher brings in aiohttp, which takes longer than the first frame
 
+    from newsreader.library.ready import ready  # noqa: PLC0415
     from newsreader.sources.programs import ProgramFetcher  # noqa: PLC0415
     from newsreader.sources.refresh import refresh  # noqa: PLC0415
 
     async def run() -> None:
         async with ProgramFetcher(limits) as fetcher:
-            await refresh(requests, fetcher, on_outcome, cancelled=cancelled)
+            await refresh(requests, fetcher, on_outcome, cancelled=cancelled, ready=ready)
 
     asyncio.run(run())

@@ -7,7 +7,7 @@ from newsreader.model import Feed
 from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_urls import shown
-from newsreader.sources.parse_worker import ParseWorker
+from newsreader.sources.parse_worker import MakeReady, Parsed, ParseWorker
 from newsreader.sources.sign_in import NOBODY, SignIn
 
 LONGEST_PARSE = 60.0
@@ -64,16 +64,18 @@ class Parsing:
     worker processes do it, where there is a second processor: a thread would take turns with the one that stores.
     """
 
-    def __init__(self) -> None:
-        """Start nothing yet."""
+    def __init__(self, ready: MakeReady | None = None) -> None:
+        """Start nothing yet; workers make feeds ``ready``."""
+        self._ready = ready
         self._parsed = 0
-        self._most = max(0, min(_MOST_WORKERS, _processors() - 1))
+        processors = _processors()
+        self._most = min(_MOST_WORKERS, processors) if processors > 1 else 0
         self._threads = asyncio.Semaphore(_THREADS)
         self._processes = asyncio.Semaphore(max(1, self._most))
         self._workers: list[ParseWorker] = []
         self._idle: list[ParseWorker] = []
 
-    async def parse(self, fetched: Fetched, *, within: float = LONGEST_PARSE) -> Feed:
+    async def parse(self, fetched: Fetched, *, within: float = LONGEST_PARSE) -> Parsed:
         """The feed in a fetched body; see ``parse_fetched``."""
         self._parsed += len(fetched.body)
         if self._most and self._parsed > _MUCH:
@@ -81,12 +83,12 @@ class Parsing:
                 if worker := self._worker():
                     return await self._by(worker, fetched, within)
         async with self._threads:
-            return await parse_fetched(fetched, within=within)
+            return Parsed(await parse_fetched(fetched, within=within))
 
-    async def _by(self, worker: ParseWorker, fetched: Fetched, within: float) -> Feed:
+    async def _by(self, worker: ParseWorker, fetched: Fetched, within: float) -> Parsed:
         try:
             async with asyncio.timeout(within):
-                feed = await in_daemon_thread(
+                parsed = await in_daemon_thread(
                     worker.parse, fetched.body, fetched.final_url, fetched.content_type
                 )
         except TimeoutError as error:
@@ -98,7 +100,7 @@ class Parsing:
         finally:
             if worker.is_alive:
                 self._idle.append(worker)
-        return feed
+        return parsed
 
     def close(self) -> None:
         """End the workers; nothing may be parsing any more."""
@@ -110,7 +112,7 @@ class Parsing:
         if self._idle:
             return self._idle.pop()
         try:
-            worker = ParseWorker()
+            worker = ParseWorker(self._ready)
         except OSError:
             self._most = 0
             return None

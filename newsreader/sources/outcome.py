@@ -59,3 +59,5 @@ class Outcome:
     """The feed broke off before its end: ``feed`` is what came of it, and nothing is to be remembered."""
     cookies: tuple[Cookie, ...] = field(default=(), repr=False)
     """For a feed that is signed in: the cookies to come with next time."""
+    ready: tuple[object, ...] = field(default=(), repr=False, compare=False)
+    """What the worker that parsed the feed made of each entry, if whoever asked had it make something."""

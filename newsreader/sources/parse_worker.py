@@ -5,21 +5,39 @@ outlives the program that started it, however that ended.
 """
 
 import contextlib
+import gc
 import pickle
 import signal
 import struct
 import subprocess
 import sys
 import threading
-from typing import IO, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO, Any, TypeAlias
 
 from newsreader.model import Feed, NewsreaderError
 from newsreader.sources.feed_error import NotAFeedError
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from newsreader.sources.parse_worker import serve; serve()"
-
-
 _SIZE = struct.Struct(">Q")
+_PIPE = 1 << 20
+"""Bytes that a pipe is asked to hold: with more room, neither side waits for the other's turn at every piece."""
+_RUBBISH = 50_000
+"""Objects made between two collections: a feed makes thousands, and hardly any of them refer to each other."""
+
+MakeReady: TypeAlias = Callable[[Feed], tuple[Feed, tuple[object, ...]]]
+"""What a worker does with a feed before it sends it: a function of a module, which gives what to send of the feed,
+and something more for each of its entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of a document."""
+
+    feed: Feed
+    ready: tuple[object, ...] = ()
+    """What ``MakeReady`` gave for each entry; empty where there was none."""
 
 
 class WorkerDiedError(NewsreaderError):
@@ -29,8 +47,8 @@ class WorkerDiedError(NewsreaderError):
 class ParseWorker:
     """One such process. Used by one thread at a time; ``kill`` may be called from any."""
 
-    def __init__(self) -> None:
-        """Start it; it is ready a moment later.
+    def __init__(self, ready: MakeReady | None = None) -> None:
+        """Start it; it answers a moment later, with feeds made ``ready``.
 
         Raises:
             OSError: No process can be started.
@@ -41,15 +59,18 @@ class ParseWorker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self._ready = ready
         self._ending = threading.Lock()
+        for pipe in (self._process.stdin, self._process.stdout):
+            _widen(pipe)
 
     @property
     def is_alive(self) -> bool:
         """Whether it can be used."""
         return self._process.returncode is None
 
-    def parse(self, data: bytes, url: str, content_type: str) -> Feed:
-        """What ``feed.parse`` makes of a document.
+    def parse(self, data: bytes, url: str, content_type: str) -> Parsed:
+        """What ``feed.parse`` makes of a document, made ready.
 
         Raises:
             NotAFeedError: It is no feed.
@@ -59,12 +80,12 @@ class ParseWorker:
         assert pipe_in is not None  # noqa: S101 - both were asked for
         assert pipe_out is not None  # noqa: S101
         try:
-            _send(pipe_in, (data, url, content_type))
+            _send(pipe_in, (data, url, content_type, self._ready))
             answer = _receive(pipe_out)
         except (OSError, EOFError, ValueError) as error:  # a pipe that was closed meanwhile is a ValueError
             self.kill()
             raise WorkerDiedError(f"{url}: reading this feed broke the parser") from error
-        if isinstance(answer, Feed):
+        if isinstance(answer, Parsed):
             return answer
         is_no_feed, words = answer
         raise NotAFeedError(words) if is_no_feed else RuntimeError(words)
@@ -90,14 +111,17 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to everyone; the other decides
     from newsreader.sources.feed import parse  # noqa: PLC0415 - loaded here only
 
+    gc.set_threshold(_RUBBISH)
     while True:
         try:
             request = _receive(sys.stdin.buffer)
         except EOFError:
             return
-        answer: Feed | tuple[bool, str]
+        answer: Parsed | tuple[bool, str]
+        *document, ready = request
         try:
-            answer = parse(*request)
+            feed = parse(*document)
+            answer = Parsed(*ready(feed)) if ready else Parsed(feed)
         except NotAFeedError as error:
             answer = (True, str(error))
         except Exception as error:
@@ -106,6 +130,15 @@ def serve() -> None:
             _send(sys.stdout.buffer, answer)
         except OSError:
             return
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    if pipe is None or not sys.platform.startswith("linux"):
+        return
+    import fcntl  # noqa: PLC0415 - not on every platform
+
+    with contextlib.suppress(OSError):  # a system may allow less
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _send(pipe: IO[bytes], value: Any) -> None:

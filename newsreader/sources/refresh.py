@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from newsreader.text import clean, shorten
 if TYPE_CHECKING:
     from newsreader.sources.fetch import Fetched, Fetcher
     from newsreader.sources.fetch_parse import Parsing
+    from newsreader.sources.parse_worker import MakeReady
 
 __all__ = ["Outcome", "Request", "never", "refresh"]
 
@@ -35,6 +37,7 @@ async def refresh(
     cancelled: Callable[[], bool] = never,
     at_once: int = 16,
     per_host: int = 2,
+    ready: "MakeReady | None" = None,
 ) -> None:
     """Fetch and parse every request; a failure of one is its outcome and no more.
 
@@ -46,23 +49,33 @@ async def refresh(
         cancelled: Polled ten times a second; once it is true, running fetches are dropped and the
             requests that have not ended get no outcome.
         at_once: How many run at the same time.
-        per_host: How many of one host run at the same time.
+        per_host: How many of one host are fetched at the same time.
+        ready: What worker processes do with a feed that they have parsed, see ``parse_worker.MakeReady``.
     """
     from newsreader.sources.fetch_parse import Parsing  # noqa: PLC0415 - brings in aiohttp
 
     queue = HostQueue(requests, max(1, per_host))
-    parsing = Parsing()
-    running: dict[asyncio.Task[Outcome], Request] = {}
+    parsing = Parsing(ready)
+    running: dict[asyncio.Task[Outcome | Fetched], Request] = {}
+    fetching: set[asyncio.Task[Outcome | Fetched]] = set()
     try:
         while not cancelled():
             while len(running) < max(1, at_once) and (request := queue.take()) is not None:
-                running[asyncio.create_task(_fetch(request, fetcher, parsing))] = request
+                task = asyncio.create_task(_fetch(request, fetcher))
+                running[task] = request
+                fetching.add(task)
             if not running:
                 return
             ended, _ = await asyncio.wait(running, timeout=_POLL, return_when=asyncio.FIRST_COMPLETED)
             for task in ended:
-                queue.done(running.pop(task))
-                on_outcome(task.result())
+                request, result = running.pop(task), task.result()
+                if task in fetching:  # its host is free for the next one, whatever reading this takes
+                    fetching.remove(task)
+                    queue.done(request)
+                if isinstance(result, Outcome):
+                    on_outcome(result)
+                else:
+                    running[asyncio.create_task(_read(request, result, parsing))] = request
     finally:
         for task in running:
             task.cancel()
@@ -70,15 +83,14 @@ async def refresh(
         parsing.close()
 
 
-async def _fetch(request: Request, fetcher: "Fetcher", parsing: "Parsing") -> Outcome:
-    """One request's outcome; raises nothing."""
-    fetched: Fetched | None = None
+async def _fetch(request: Request, fetcher: "Fetcher") -> "Outcome | Fetched":
+    """What there is to read, or how the fetch failed; raises nothing."""
     try:
         from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - brings in aiohttp
 
         if request.sign_in.problem:
             raise NewsreaderError(request.sign_in.problem)  # noqa: TRY301 - one place turns all of them to outcomes
-        fetched = await fetch_feed(
+        return await fetch_feed(
             fetcher,
             request.url,
             etag=request.etag,
@@ -86,25 +98,29 @@ async def _fetch(request: Request, fetcher: "Fetcher", parsing: "Parsing") -> Ou
             sign_in=request.sign_in,
             proxy=request.proxy,
         )
-        return await _read(request, fetched, parsing)
-    except NewsreaderError as error:
-        return _failure(request, error, clean(str(error)), fetched)
     except Exception as error:
-        # Whatever a feed can do to a parser, it may do to itself alone.
-        words = clean(f"this feed cannot be read ({type(error).__name__}: {error})")
-        return _failure(request, error, shorten(words, 200), fetched)
+        return _failure(request, error, None)
 
 
-async def _read(request: Request, fetched: "Fetched", parsing: "Parsing") -> Outcome:
+async def _read(request: Request, fetched: "Fetched", parsing: "Parsing") -> "Outcome | Fetched":
+    """What came of what was fetched, always an outcome; raises nothing."""
+    try:
+        return await _outcome(request, fetched, parsing)
+    except Exception as error:
+        return _failure(request, error, fetched)
+
+
+async def _outcome(request: Request, fetched: "Fetched", parsing: "Parsing") -> Outcome:
     unchanged = fetched.unchanged
-    body_hash, feed, torn = request.body_hash, None, False
+    body_hash, parsed, torn = request.body_hash, None, False
     if not unchanged:
         body_hash = sha256(fetched.body).hexdigest()
         unchanged = body_hash == request.body_hash
     if not unchanged:
-        feed = await parsing.parse(fetched)
+        parsed = await parsing.parse(fetched)
         torn = fetched.cut_short or is_torn(fetched.body)
-    return outcome_of(request, fetched, feed, body_hash=body_hash, torn=torn)
+    outcome = outcome_of(request, fetched, parsed.feed if parsed else None, body_hash=body_hash, torn=torn)
+    return replace(outcome, ready=parsed.ready) if parsed else outcome
 
 
 def outcome_of(
@@ -135,13 +151,15 @@ def outcome_of(
     )
 
 
-def _failure(request: Request, error: Exception, words: str, fetched: "Fetched | None") -> Outcome:
+def _failure(request: Request, error: Exception, fetched: "Fetched | None") -> Outcome:
+    # Whatever a feed can do to a parser, it may do to itself alone.
+    words = f"this feed cannot be read ({type(error).__name__}: {error})"
     return Outcome(
         key=request.key,
         url=request.url,
         feed=None,
         unchanged=False,
-        error=words,
+        error=clean(str(error)) if isinstance(error, NewsreaderError) else shorten(clean(words), 200),
         etag=request.etag,
         last_modified=request.last_modified,
         body_hash=request.body_hash,

@@ -1,5 +1,6 @@
 """A refresh against a real server on the loopback."""
 
+import queue
 import threading
 from collections.abc import Iterator
 
@@ -7,9 +8,9 @@ import pytest
 
 from newsreader.library.library import Library
 from newsreader.library.stories import Scope
-from newsreader.library.update import Progress, Report, update
+from newsreader.library.update import Progress, Report, _Arrivals, _Ended, _take, update
 from newsreader.model import NewsreaderError
-from tests.library.making import titles
+from tests.library.making import outcome, titles
 from tests.loopback import Loopback, rss
 
 
@@ -93,3 +94,19 @@ def test_an_error_while_storing_ends_the_refresh(library: Library, server: Loopb
     with pytest.raises(NewsreaderError, match="no more"):
         update(library, library.subscriptions(), on_progress=on_progress, cancelled=lambda: False)
     assert not [thread for thread in threading.enumerate() if thread.name == "refresh"]
+
+
+def test_what_arrives_soon_after_is_stored_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.library.update._GATHERING", 60.0)
+    arrivals: _Arrivals = queue.SimpleQueue()
+    taken = []
+    thread = threading.Thread(target=lambda: taken.append(_take(arrivals)))
+    thread.start()
+    first, second = outcome(url="http://a/"), outcome(url="http://b/")
+    arrivals.put(first)
+    while not arrivals.empty():
+        threading.Event().wait(0.001)
+    arrivals.put(second)
+    arrivals.put(_Ended())
+    thread.join(30)
+    assert taken == [([first, second], _Ended())]

@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 
+from newsreader.library.ready import ready
 from newsreader.sources import fetch_parse
 from newsreader.sources.feed import NotAFeedError, parse
 from newsreader.sources.fetch import Fetched
 from newsreader.sources.fetch_errors import FetchError
 from newsreader.sources.fetch_parse import Parsing
-from newsreader.sources.parse_worker import ParseWorker, WorkerDiedError
+from newsreader.sources.parse_worker import MakeReady, ParseWorker, WorkerDiedError
 
 URL = "http://127.0.0.1/feed"
 FEED = "<rss><channel><title>Ünder way</title><item><title>One</title><guid>1</guid></item></channel></rss>".encode()
@@ -42,7 +43,7 @@ async def parsing(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Parsing]:
 def test_a_worker_reads_documents_as_this_process_does_one_after_another(worker: ParseWorker) -> None:
     for title in ("Ünder way", "Second"):
         data = FEED.replace("Ünder way".encode(), title.encode())
-        assert worker.parse(data, URL, "text/xml") == parse(data, URL, "text/xml")
+        assert worker.parse(data, URL, "text/xml").feed == parse(data, URL, "text/xml")
 
 
 def test_what_is_no_feed_is_refused_in_the_same_words(worker: ParseWorker) -> None:
@@ -51,12 +52,22 @@ def test_what_is_no_feed_is_refused_in_the_same_words(worker: ParseWorker) -> No
     with pytest.raises(NotAFeedError) as there:
         worker.parse(b"<html></html>", URL, "")
     assert str(there.value) == str(here.value)
-    assert worker.parse(FEED, URL, "").entries
+    assert worker.parse(FEED, URL, "").feed.entries
 
 
 def test_a_large_document_goes_through_the_pipes_whole(worker: ParseWorker) -> None:
     data = FEED.replace(b"One", b"word " * 800_000)
-    assert len(worker.parse(data, URL, "").entries) == 1
+    assert len(worker.parse(data, URL, "").feed.entries) == 1
+
+
+def test_a_worker_makes_feeds_ready_as_it_is_told() -> None:
+    worker = ParseWorker(ready)
+    try:
+        parsed = worker.parse(FEED, URL, "text/xml")
+    finally:
+        worker.close()
+    assert (parsed.feed, parsed.ready) == ready(parse(FEED, URL, "text/xml"))
+    assert len(parsed.ready) == 1
 
 
 def test_a_worker_that_dies_says_so_and_is_known_for_dead(worker: ParseWorker) -> None:
@@ -67,16 +78,16 @@ def test_a_worker_that_dies_says_so_and_is_known_for_dead(worker: ParseWorker) -
 
 
 def test_a_worker_ends_when_the_one_it_works_for_does(worker: ParseWorker) -> None:
-    assert worker.parse(FEED, URL, "").entries
+    assert worker.parse(FEED, URL, "").feed.entries
     assert worker._process.stdin
     worker._process.stdin.close()
     assert worker._process.wait(10) == 0
 
 
 def test_a_worker_does_not_mind_an_interrupt_from_the_keyboard(worker: ParseWorker) -> None:
-    assert worker.parse(FEED, URL, "").entries
+    assert worker.parse(FEED, URL, "").feed.entries
     os.kill(worker._process.pid, signal.SIGINT)
-    assert worker.parse(FEED, URL, "").entries
+    assert worker.parse(FEED, URL, "").feed.entries
 
 
 def test_killing_a_worker_frees_the_thread_that_waits_for_it(worker: ParseWorker) -> None:
@@ -100,13 +111,13 @@ def test_killing_a_worker_frees_the_thread_that_waits_for_it(worker: ParseWorker
 
 async def test_much_is_parsed_by_one_worker_that_is_used_again(parsing: Parsing) -> None:
     for _ in range(3):
-        assert await parsing.parse(FETCHED) == parse(FEED, URL)
+        assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)
     assert len(parsing._workers) == 1
 
 
 async def test_little_is_parsed_here(parsing: Parsing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch_parse, "_MUCH", 10_000)
-    assert await parsing.parse(FETCHED) == parse(FEED, URL)
+    assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)
     assert not parsing._workers
 
 
@@ -116,21 +127,21 @@ async def test_a_document_that_takes_too_long_costs_its_worker_and_nothing_else(
     with pytest.raises(FetchError, match="took too long"):
         await parsing.parse(FETCHED, within=0.05)
     assert not parsing._workers[0].is_alive
-    assert await parsing.parse(FETCHED) == parse(FEED, URL)
+    assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)
 
 
 async def test_a_refusal_leaves_the_worker_in_use(parsing: Parsing) -> None:
     with pytest.raises(NotAFeedError):
         await parsing.parse(replace(FETCHED, body=b"<html></html>"))
-    assert await parsing.parse(FETCHED) == parse(FEED, URL)
+    assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)
     assert len(parsing._workers) == 1
 
 
 async def test_where_no_process_can_be_started_this_one_parses(
     parsing: Parsing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse() -> ParseWorker:
+    def refuse(_: MakeReady | None) -> ParseWorker:
         raise OSError("no more processes")
 
     monkeypatch.setattr(fetch_parse, "ParseWorker", refuse)
-    assert await parsing.parse(FETCHED) == parse(FEED, URL)
+    assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)

@@ -12,7 +12,9 @@ import pytest
 
 from newsreader.model import Feed, NewsreaderError
 from newsreader.sources.fetch import Fetched, Fetcher
+from newsreader.sources.fetch_parse import Parsing
 from newsreader.sources.fetch_queue import HostQueue, host_of
+from newsreader.sources.parse_worker import Parsed
 from newsreader.sources.refresh import Outcome, Request, refresh
 from tests.loopback import Exchange, Loopback, rss
 
@@ -159,6 +161,29 @@ async def test_no_more_run_at_once_than_was_asked() -> None:
 
     assert sorted(outcome.url for outcome in got) == [request.url for request in requests]
     assert most == {"a": 2, "b": 2, "c": 2, "all": 5}
+
+
+async def test_a_host_is_asked_for_the_next_while_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    everything_asked = asyncio.Event()
+
+    class Counting(Fetcher):
+        async def get(self, url: str, **facts: Any) -> Fetched:  # noqa: ARG002
+            asked.append(url)
+            if len(asked) == 3:
+                everything_asked.set()
+            return Fetched(url, url, 200, b"<rss/>", "", "", "", unchanged=False, moved_to="")
+
+    async def parse_slowly(_: Parsing, fetched: Fetched) -> Parsed:  # noqa: ARG001
+        await everything_asked.wait()
+        return Parsed(Feed())
+
+    monkeypatch.setattr(Parsing, "parse", parse_slowly)
+    got: list[Outcome] = []
+    requests = [request(f"http://a/{number}") for number in range(3)]
+    await asyncio.wait_for(refresh(requests, Counting(), got.append, per_host=1), 30)
+
+    assert len(got) == 3
 
 
 async def test_cancelling_drops_what_runs_and_ends_at_once(server: Loopback) -> None:
