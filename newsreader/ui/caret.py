@@ -145,6 +145,12 @@ def word_end(page: Page, place: Anchor) -> Anchor:
     return word_end(page, (after[0], -1)) if after else last(page, place)
 
 
+def word_at(text: str, at: int) -> tuple[int, int]:
+    """The word that a place is in, as a span; the character there alone between words."""
+    found = next((word for word in _words(text) if word[0] <= at < word[1]), None)
+    return found or (_beginning(text, at), grapheme_end(text, at))
+
+
 def line_start(page: Page, place: Anchor) -> Anchor:
     """To the first character of the line."""
     pieces = _pieces(page, page.line_of(*place))

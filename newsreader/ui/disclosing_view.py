@@ -7,12 +7,12 @@ from textual.message import Message
 
 from newsreader.ui.article_draw import hits_in
 from newsreader.ui.article_page import Page, lay_out
-from newsreader.ui.article_view import ArticleView
 from newsreader.ui.disclosing import are_alike, around, around_hits, closed_at_first
 from newsreader.ui.typeset import Setting
+from newsreader.ui.word_clicks import WordClicksView
 
 
-class DisclosingView(ArticleView):
+class DisclosingView(WordClicksView):
     """An article whose details are open or closed for as long as it is shown."""
 
     @dataclass
