@@ -21,6 +21,8 @@ class Piece(NamedTuple):
 
 Line = tuple[Piece, ...]
 
+_HANG = 2
+"""How far the rest of a long line of code is set in."""
 _NUMBER = re.compile(
     rf"[+\-−–±~<>≤≥$€£¥₹]*\d[\d.,'’{GLUE} ]*(?:[%‰°]|[{GLUE} ]?[A-Za-z€£¥₹]{{1,3}})?|[-–—]|n/?a",
     re.IGNORECASE,
@@ -98,18 +100,28 @@ def _without_widow(text: str, room: int) -> int:
 
 
 def _code(text: str, left: int, room: int) -> tuple[Line, ...]:
+    """Line by line; what is too long goes on below, set in from where its line begins."""
     lines: list[Line] = []
     start = 0
     for line in text.split("\n"):
-        low = start
+        end = start + len(line)
+        hang = min(len(line) - len(line.lstrip(" ")) + _HANG, room // 2)
+        low, inside = start, 0
         while True:
-            high = _fitting(text, low, start + len(line), room)
-            lines.append((Piece(left, low, high),))
-            low = high
-            if low >= start + len(line):
+            high = _code_break(text, low, end, room - inside)
+            lines.append((Piece(left + inside, low, high),))
+            low, inside = high, hang
+            if low >= end:
                 break
-        start += len(line) + 1
+        start = end + 1
     return tuple(lines)
+
+
+def _code_break(text: str, low: int, end: int, room: int) -> int:
+    """Where a line of code is broken: behind its last space, unless that leaves half of the line empty."""
+    high = _fitting(text, low, end, room)
+    space = text.rfind(" ", low, high) + 1
+    return space if high < end and text[high] != " " and space - low > room // 2 else high
 
 
 def _fitting(text: str, low: int, end: int, room: int) -> int:

@@ -55,7 +55,12 @@ def test_a_table_too_wide_for_the_page_becomes_rows_of_pairs() -> None:
 
 def test_code_keeps_its_lines_and_cuts_what_is_too_long() -> None:
     code = Paragraph("def f():\n    return 1234567890", "code-block", keep_lines=True)
-    assert drawn(code, 12) == ["def f():", "    return 1", "234567890"]
+    assert drawn(code, 12) == ["def f():", "    return ", "      123456", "      7890"]
+
+
+def test_code_that_is_too_long_goes_on_between_words_set_in_from_its_line() -> None:
+    code = Paragraph("if x:\n    # a comment of some words\n    y", "code-block", keep_lines=True)
+    assert drawn(code, 20) == ["if x:", "    # a comment of ", "      some words", "    y"]
 
 
 def test_a_right_to_left_paragraph_stands_at_the_right_edge() -> None:
