@@ -166,9 +166,8 @@ class MarkingScreen(TallyingScreen):
         index = next((at for at in order if rows[at] in unread), None)
         if index is None:
             here = count and rows[start] in unread
-            self.say(
-                "This is the only unread story here" if here else f"Nothing unread in {self.scope_name()}"
-            )
+            where = "among what was found" if self.words else f"in {self.scope_name()}"
+            self.say("This is the only unread story here" if here else f"Nothing unread {where}")
             return
         if (index - start) * step < 0:
             self.say("On from the top" if step > 0 else "On from the end")

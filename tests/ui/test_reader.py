@@ -168,6 +168,17 @@ async def test_search_finds_words_in_bodies_as_they_are_typed_and_escape_ends_it
         assert reader.shown.title.startswith("The house")
 
 
+async def test_n_in_a_search_speaks_of_what_was_found(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        await press(pilot, "slash", *"plunger")
+        await until(pilot, lambda: reader.story_list.row_count == 1)
+        await press(pilot, "enter", "n")
+        assert said(reader) == "This is the only unread story here"
+        await press(pilot, "N", "n")
+        await until(pilot, lambda: said(reader) == "Nothing unread among what was found")
+
+
 async def test_keys_typed_into_the_search_line_are_words_and_not_commands(paths: Paths) -> None:
     fill(paths)
     async with running(paths) as (pilot, reader):
