@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from newsreader.library import fact_words, facts_store, lists
+from newsreader.library.fact_echoes import ONCE
 from newsreader.library.fact_tables import ROOM
 from newsreader.library.facts_store import FigureFact, QuoteFact
 from newsreader.library.stories import Header
@@ -94,7 +95,7 @@ def quote_rows(
     rows = connection.execute(
         f"SELECT {_QUOTE} FROM {source} CROSS JOIN entry ON entry.number = quote.story"  # noqa: S608 - our own words
         " LEFT JOIN speaker ON speaker.number = quote.speaker"
-        f" WHERE {' AND '.join([*where, f'{number} <= :last'])} AND entry.shown = 1 AND entry.time >= :since"
+        f" WHERE {' AND '.join([*where, f'{number} <= :last', ONCE])} AND entry.shown = 1 AND entry.time >= :since"
         f" ORDER BY {number} LIMIT :limit",
         {"match": match, "speaker": who, "limit": limit + _SPARE, **time_values(since)},
     )
@@ -111,7 +112,7 @@ def matched_figures(
         " CROSS JOIN figure ON figure.number BETWEEN passage.number"
         f" AND passage.number | {ROOM - 1} AND figure.passage = passage.number"
         " WHERE passage_words MATCH :match AND passage_words.rowid <= :last"
-        " AND entry.shown = 1 AND entry.time >= :since"
+        f" AND {ONCE} AND entry.shown = 1 AND entry.time >= :since"
         f" AND figure.kind IN ({_listed(kinds)})"
         " AND (:unit = '' OR figure.unit = :unit COLLATE NOCASE) AND (:least IS NULL OR figure.high >= :least)"
         " ORDER BY passage_words.rowid LIMIT :limit",
@@ -129,7 +130,7 @@ def newest_figures(
         found += connection.execute(
             f"SELECT {_FIGURE} FROM figure CROSS JOIN passage ON passage.number = figure.passage"  # noqa: S608
             " CROSS JOIN entry ON entry.number = passage.story"
-            " WHERE figure.kind = :kind AND figure.number <= :last AND entry.shown = 1"
+            f" WHERE figure.kind = :kind AND figure.number <= :last AND {ONCE} AND entry.shown = 1"
             " AND entry.time >= :since ORDER BY figure.number LIMIT :limit",
             values | {"kind": kind, "limit": values["limit"] + _SPARE},
         ).fetchall()
@@ -151,8 +152,9 @@ def all_speakers(connection: sqlite3.Connection, limit: int) -> list[SpeakerTall
     return [
         SpeakerTally(*row)
         for row in connection.execute(
-            "SELECT name, folded, said, told FROM speaker WHERE said + told > 0"
-            " ORDER BY said DESC, told DESC LIMIT ?",
+            "SELECT name, folded, said - said_again, told - told_again FROM speaker"
+            " WHERE said + told > said_again + told_again"
+            " ORDER BY said - said_again DESC, told - told_again DESC LIMIT ?",
             (limit,),
         )
     ]
@@ -161,11 +163,11 @@ def all_speakers(connection: sqlite3.Connection, limit: int) -> list[SpeakerTall
 def matched_speakers(connection: sqlite3.Connection, match: str, limit: int) -> list[SpeakerTally]:
     """Who says most among the newest quotes that match."""
     rows = connection.execute(
-        "SELECT ifnull(speaker.name, ''), ifnull(folded, '') AS who, sum(kind = 'speech') AS spoken,"
+        "SELECT ifnull(speaker.name, ''), ifnull(folded, '') AS who, sum(kind = 'speech') AS spoken,"  # noqa: S608
         " sum(kind = 'indirect') AS reported FROM ("
         " SELECT quote.speaker AS person, quote.kind AS kind FROM quote_words"
         " CROSS JOIN quote ON quote.number = quote_words.rowid CROSS JOIN entry ON entry.number = quote.story"
-        " WHERE quote_words MATCH :match AND entry.shown = 1 ORDER BY quote_words.rowid LIMIT :most"
+        f" WHERE quote_words MATCH :match AND {ONCE} AND entry.shown = 1 ORDER BY quote_words.rowid LIMIT :most"
         ") LEFT JOIN speaker ON speaker.number = person GROUP BY person"
         " ORDER BY who = '', spoken DESC, reported DESC LIMIT :limit",
         {"match": match, "most": _MOST_MATCHES, "limit": limit},

@@ -47,7 +47,8 @@ def _plain(value: str) -> str:
         return _BETWEEN.sub(" ", value.lower())
     # In pieces: the time that normalising takes is quadratic in the length of a run of combining marks.
     pieces = (
-        unicodedata.normalize("NFKD", value[start : start + _PIECE].casefold())
+        # Folded between: capitals come out of compatible forms, and marks out of folding.
+        unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", value[start : start + _PIECE]).casefold())
         for start in range(0, len(value), _PIECE)
     )
     return "".join(

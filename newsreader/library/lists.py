@@ -25,13 +25,16 @@ _OF_KEYS = (
     "feed IN (SELECT number FROM feed WHERE followed = 1 AND key IN (SELECT value FROM json_each(:keys)))"
 )
 _LEADS = (
-    "(behind = 0 OR NOT EXISTS (SELECT 1 FROM twin JOIN twin AS other ON other.family = twin.family"  # noqa: S608
+    "(behind = 0 OR NOT EXISTS (SELECT 1 FROM twin JOIN twin AS other ON other.family = twin.family"
     " JOIN entry AS lead ON lead.number = other.story WHERE twin.story = entry.number"
-    f" AND lead.behind = 0 AND lead.shown = 1 AND lead.{_OF_KEYS}))"
+    " AND (lead.behind = 0 OR lead.number < entry.number) AND lead.shown = 1 AND {}))"
 )
-"""One copy of a story stands for all, where the one that does so elsewhere is in these feeds too."""
-_IN_FEEDS = f"shown = 1 AND {_OF_KEYS} AND {_LEADS}"
-_TAGGED = f"shown = 1 AND ({_OF_KEYS} OR id IN (SELECT story FROM tag WHERE name = :tag AND value = 1))"  # noqa: S608
+"""One copy of a story stands for all: the one that does so elsewhere, or the first of those in these feeds."""
+_IN_FEEDS = f"shown = 1 AND {_OF_KEYS} AND {_LEADS.format(f'lead.{_OF_KEYS}')}"
+_HAS_TAG = "id IN (SELECT story FROM tag WHERE name = :tag AND value = 1)"
+_TAGGED = (
+    f"shown = 1 AND ({_OF_KEYS} OR {_HAS_TAG}) AND {_LEADS.format(f'(lead.{_OF_KEYS} OR lead.{_HAS_TAG})')}"
+)
 _HEADER = (
     "SELECT entry.number, entry.id, feed.key, feed.own_title, feed.title, feed.url, entry.source,"
     " entry.title, entry.link, entry.author, entry.time, entry.dated, entry.read, entry.bookmarked"

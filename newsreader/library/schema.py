@@ -13,6 +13,7 @@ import sqlite3
 
 from newsreader.library import (
     duplicates,
+    fact_echoes,
     fact_tables,
     feed_settings,
     fetching,
@@ -184,6 +185,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     twins.TABLES,
     versions.TABLES,
     full_text.TABLES,
+    fact_echoes.TABLES,
 )
 
 

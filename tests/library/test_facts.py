@@ -389,3 +389,62 @@ def test_a_damaged_index_of_facts_is_given_up_and_the_facts_are_found_anew(
     assert said(library, about="gas") == ["We will keep the gas flowing"]
     assert len(library.list_headers(Scope())) == 3
     assert [one.said for one in library.facts.speakers()] == [1]
+
+
+OTHER = "http://127.0.0.1/other"
+
+
+def twice(library: Library) -> tuple[str, str]:
+    """One story in two feeds, with the same facts found in each; their ids, the one in front first."""
+    for url in (URL, OTHER):
+        library.subscribe(url)
+        library.record(outcome(entry(1), url=url))
+    digests = library.facts.pending("another")
+    said = quote("We will keep the gas flowing to our partners")
+    counted = figure("$5 billion", 5e9, "It cost $5 billion")
+    library.facts.store(RULES, [StoryFacts(row, digest, (said,), (counted,)) for row, digest in digests])
+    first = next(iter(library.list_headers(Scope())))
+    return first.id, first.others[0].id
+
+
+def test_what_a_story_says_in_several_feeds_counts_once(library: Library) -> None:
+    front, _ = twice(library)
+    assert [said.header.id for said in library.facts.quotes()] == [front]
+    assert [said.header.id for said in library.facts.quotes(about="gas")] == [front]
+    assert [counted.header.id for counted in library.facts.figures()] == [front]
+    assert [counted.header.id for counted in library.facts.figures(about="cost")] == [front]
+    assert [(one.name, one.said) for one in library.facts.speakers()] == [("Dmitry Peskov", 1)]
+    assert [(one.name, one.said) for one in library.facts.speakers("gas")] == [("Dmitry Peskov", 1)]
+
+
+def test_it_still_counts_when_the_copy_in_front_goes_and_comes_back(library: Library) -> None:
+    front, behind = twice(library)
+    library.mark([front], "hidden", True)
+    for _ in range(2):
+        shown = [said.header.id for said in library.facts.quotes()]
+        speakers = [one.said for one in library.facts.speakers()]
+        assert len(shown) == len(speakers) == sum(speakers)
+        library.unsubscribe(URL)
+        assert [one.said for one in library.facts.speakers()] == [1] * len(library.facts.quotes())
+        library.subscribe(URL)
+    library.unsubscribe(URL)
+    library.unsubscribe(OTHER)
+    assert not library.facts.speakers()
+    assert not library.facts.quotes()
+    del behind
+
+
+def test_a_copy_speaks_for_a_teaser_that_says_nothing(library: Library) -> None:
+    for url in (URL, OTHER):
+        library.subscribe(url)
+        library.record(outcome(entry(1), url=url))
+    front = next(iter(library.list_headers(Scope())))
+    said = quote("We will keep the gas flowing to our partners")
+    library.facts.store(
+        RULES,
+        [
+            StoryFacts(row, digest, () if row == front.row else (said,))
+            for row, digest in library.facts.pending("another")
+        ],
+    )
+    assert [said.quote.text for said in library.facts.quotes()] == [said.text]

@@ -57,7 +57,16 @@ def test_one_copy_of_a_story_stands_for_all_within_a_folder_and_is_in_each(libra
         library.file_all({url: Filing(((folder,),))})
     assert len(titles(library)) == 1
     assert len(titles(library, Scope("folder", folder=("One",)))) == 1
-    assert len(titles(library, Scope("folder", folder=("Two",)))) >= 1
+    assert len(titles(library, Scope("folder", folder=("Two",)))) == 1
+    assert library.tally(Scope("folder", folder=("Two",))) == Tally(1, 1)
+
+
+def test_one_copy_of_a_story_stands_for_all_that_have_a_tag(library: Library) -> None:
+    for url in (A, B, C):
+        library.subscribe(url)
+        library.record(outcome(entry(1), url=url))
+    library.file_all({url: Filing((), ("blue sky",)) for url in (B, C)})
+    assert len(titles(library, Scope("tag", name="blue sky"))) == 1
     assert len(_search(library, 'title =~ "story"')) == 1
     assert len(_search(library, 'rssurl =~ "[abc]$"')) == 3
 
