@@ -152,7 +152,8 @@ def _words(value: object) -> str:
         case dict():
             parts = [f"as {value['user']}"] if value["user"] else []
             parts += [name for name in ("password", "token") if value[name]]
-            parts += [f"{value['cookies']} cookies"] if value["cookies"] else []
+            number = value["cookies"]
+            parts += [f"{number} cookie{'s' * (number != 1)}"] if number else []
             return ", ".join(parts) or "for the proxy"
         case _:
             return str(value)

@@ -84,8 +84,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     from newsreader.sources import opml
 
     with opened_library(arguments) as library:
-        found, secret = export_list(library, with_passwords=arguments.with_passwords)
-    data = opml.write(found)
+        exported = export_list(library, with_passwords=arguments.with_passwords)
+    data = opml.write(exported.found)
     if arguments.file == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -97,10 +97,16 @@ def run_export(arguments: argparse.Namespace) -> int:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise NewsreaderError(f"{arguments.file}: cannot be written ({reason})") from error
-        print(f"{_count(len(found.feeds), 'feed')} written to {arguments.file}", file=sys.stderr)
-    if secret:
+        print(f"{_count(len(exported.found.feeds), 'feed')} written to {arguments.file}", file=sys.stderr)
+    if exported.programs:
         print(
-            f"newsreader: {_count(secret, 'address', 'addresses')} held a name or a password, which was left"
+            f"newsreader: {_count(exported.programs, 'feed')} made by a program on this machine left out:"
+            " newsreader programs lists them",
+            file=sys.stderr,
+        )
+    if exported.secret:
+        print(
+            f"newsreader: {_count(exported.secret, 'address', 'addresses')} held a name or a password, which was left"
             " out; --with-passwords keeps it",
             file=sys.stderr,
         )

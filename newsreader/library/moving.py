@@ -76,18 +76,26 @@ def import_list(library: Library, found: SubscriptionList) -> Moved:
     )
 
 
-def export_list(library: Library, *, with_passwords: bool = False) -> tuple[SubscriptionList, int]:
-    """The feeds that are followed as a subscription list, and how many passwords were taken out of it.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The feeds that are followed, as a list, and what is not in it."""
 
-    Feeds that are the output of a program are left out: such a list is made to be given away.
-    """
+    found: SubscriptionList
+    secret: int
+    """How many passwords were taken out."""
+    programs: int
+    """How many feeds are the output of a program: left out, since such a list is made to be given away."""
+
+
+def export_list(library: Library, *, with_passwords: bool = False) -> Exported:
+    """The feeds that are followed as a subscription list."""
     filings = library.filings()
     shown = library.sign_ins.shown()
     feeds = []
     secret = 0
-    for subscription in library.subscriptions():
-        if is_special(subscription.url):
-            continue
+    followed = library.subscriptions()
+    told = [subscription for subscription in followed if not is_special(subscription.url)]
+    for subscription in told:
         url = _without_password(subscription.url)
         has_secret = url != subscription.url or (
             subscription.key in shown and shown[subscription.key].password
@@ -99,7 +107,8 @@ def export_list(library: Library, *, with_passwords: bool = False) -> tuple[Subs
         elif has_secret:
             secret += 1
         feeds.append(_listed(subscription, url, filings.get(subscription.key, Filing())))
-    return SubscriptionList("Subscriptions", tuple(feeds), named=len(feeds)), secret
+    whole = SubscriptionList("Subscriptions", tuple(feeds), named=len(feeds))
+    return Exported(whole, secret, len(followed) - len(told))
 
 
 def import_newsboat(library: Library, home: NewsboatHome) -> Moved:

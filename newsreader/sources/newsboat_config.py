@@ -25,6 +25,8 @@ _SETTINGS: dict[str, tuple[str, int, int]] = {
 """newsboat's setting, ours, and the least and most that ours may be."""
 _COMMANDS = {"browser": "browser", "player": "player"}
 """Commands of newsboat that open a link or a file, and ours."""
+_LIGHT = frozenset({"white", "color7", "color15", *(f"color{n}" for n in (230, 231, *range(250, 256)))})
+"""Backgrounds of newsboat on which the light theme is the nearest to what the reader is used to."""
 _FOR_A_SHELL = re.compile(r"[|&;<>()$`\\*?\[\]{}~\n]")
 _PROXIES = {
     "http": "http",
@@ -114,6 +116,8 @@ def _take(config: NewsboatConfig, words: list[str], folder: Path) -> None:
         config.service = "" if values[0] in _LOCAL else clean(values[0])
     elif (key := newsboat_keys.binding(words)) is not None:
         config.keys.append(key)
+    elif name == "color" and values[:1] == ["background"] and len(values) >= 3 and values[2] in _LIGHT:
+        config.settings["theme"] = "newsprint-light"
     elif name in _COMMANDS and len(values) == 1 and (command := _command(values[0])):
         config.settings[_COMMANDS[name]] = command
     elif name in _SETTINGS and values and values[0].isascii() and values[0].isdigit() and int(values[0][:6]):

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.library.health import WORDS, Health
-from newsreader.ui.feed_rows import without_host
+from newsreader.ui.feed_rows import name_of, without_host
 from newsreader.ui.linebreak import cells
 from newsreader.ui.rows import RowsView, cut_lines
 from newsreader.ui.story_list import age, fit
@@ -82,7 +82,7 @@ class DoctorRows(RowsView):
     def _facts(self, one: Health, width: int, base: Style) -> list[Segment]:
         name = "well" if one.is_well else "grave" if one.state in _GRAVE else "mild"
         room = self.title_width(width)
-        title = fit(one.feed.title, room, "")
+        title = fit(name_of(one.feed), room, "")
         segments = [
             Segment(f" {WORDS[one.state]:{_STATE}}", base + self._style(name)),
             Segment(title, base + self._style("well" if one.is_well else "title")),

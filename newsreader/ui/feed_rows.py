@@ -181,11 +181,18 @@ def without_host(error: str, url: str) -> str:
     return error.removeprefix(f"{host}: ")
 
 
+def name_of(feed: Subscription) -> str:
+    """What a feed is called in a list; of an address that stands for a title, the part that tells it from others."""
+    if feed.title != feed.url:
+        return feed.title
+    return feed.url.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
 def _feed_row(feed: Subscription, counts: Counts, path: Folder) -> Row:
     unread = counts.feeds.get(feed.key, Tally()).unread
     return Row(
         Scope("feed", feed.key),
-        feed.title,
+        name_of(feed),
         _number(unread),
         without_host(feed.trouble, feed.url) if feed.trouble else "",
         quiet=not unread,

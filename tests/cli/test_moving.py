@@ -140,6 +140,18 @@ def test_newsboat_moves_in(paths: Paths, tmp_path: Path, capsys: pytest.CaptureF
     assert (told["feeds"], told["new_feeds"], told["stories"], told["read"]) == (1, 0, 2, 0)
 
 
+def test_an_export_says_what_is_not_in_it(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "urls").write_text(f'{FEED}\n"exec:make-a-feed"\n', encoding="utf-8")
+    run(paths, "import", "newsboat", str(tmp_path))
+    capsys.readouterr()
+    assert run(paths, "export") == 0
+    out, err = capsys.readouterr()
+    assert "make-a-feed" not in out
+    assert "1 feed made by a program on this machine left out" in err
+
+
 def test_a_setting_that_the_reader_has_chosen_stays(paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(FEED, encoding="utf-8")
     (tmp_path / "config").write_text("download-timeout 90\n", encoding="utf-8")

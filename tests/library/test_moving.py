@@ -51,7 +51,7 @@ def test_feeds_are_followed_in_their_folders_and_order(library: Library) -> None
 
 def test_the_way_out_loses_nothing(library: Library) -> None:
     import_list(library, LIST)
-    found, _ = export_list(library)
+    found = export_list(library).found
     assert found.feeds == LIST.feeds
     again = opml.parse(opml.write(found))
     assert set(again.feeds) == set(LIST.feeds)
@@ -110,10 +110,13 @@ def test_pages_lists_and_commands_are_told_and_not_followed(library: Library) ->
 
 def test_passwords_leave_only_when_asked(library: Library) -> None:
     library.subscribe("http://me:secret@127.0.0.1:8080/a")
-    found, secret = export_list(library)
-    assert ([feed.url for feed in found.feeds], secret) == (["http://127.0.0.1:8080/a"], 1)
-    found, secret = export_list(library, with_passwords=True)
-    assert ([feed.url for feed in found.feeds], secret) == (["http://me:secret@127.0.0.1:8080/a"], 0)
+    given = export_list(library)
+    assert ([feed.url for feed in given.found.feeds], given.secret) == (["http://127.0.0.1:8080/a"], 1)
+    given = export_list(library, with_passwords=True)
+    assert ([feed.url for feed in given.found.feeds], given.secret) == (
+        ["http://me:secret@127.0.0.1:8080/a"],
+        0,
+    )
 
 
 def test_hidden_feeds_stay_hidden_on_the_way_out_and_in(
@@ -122,7 +125,7 @@ def test_hidden_feeds_stay_hidden_on_the_way_out_and_in(
     library.subscribe(URL)
     library.file_all({URL: Filing(hidden=True)})
     other = open_library(Paths.default(tmp_path / "other"))
-    import_list(other, opml.parse(opml.write(export_list(library)[0])))
+    import_list(other, opml.parse(opml.write(export_list(library).found)))
     assert other.subscriptions()[0].hidden
 
 
@@ -229,7 +232,7 @@ def test_programs_are_never_run_and_their_stories_come_along(library: Library, t
     assert moved.commands == (line, f"filter:touch {ran}:{HOST}:1/f")
     assert [header.title for header in library.list_headers(Scope("feed", line))] == ["Story 0"]
     assert library.notes() == [Note("query", "query:All:unread = 1", "All")]
-    assert export_list(library)[0].feeds == ()
+    assert export_list(library).found.feeds == ()
 
 
 def test_notes_are_thrown_away(library: Library) -> None:

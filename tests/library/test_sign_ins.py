@@ -160,13 +160,13 @@ def test_credentials_in_an_address_are_moved_out_of_it(library: Library, paths: 
     assert all(b"hush" not in path.read_bytes() for path in paths.journals.iterdir())
     assert b"hush" not in paths.database.read_bytes()
     assert library.subscribe("https://me:hush@feeds.example.com/a").key == KEY
-    assert [feed.url for feed in export_list(library)[0].feeds] == [KEY, "https://feeds.example.com/b"]
-    whole, left_out = export_list(library, with_passwords=True)
-    assert [feed.url for feed in whole.feeds] == [
+    assert [feed.url for feed in export_list(library).found.feeds] == [KEY, "https://feeds.example.com/b"]
+    whole = export_list(library, with_passwords=True)
+    assert [feed.url for feed in whole.found.feeds] == [
         "https://me:hush@feeds.example.com/a",
         "https://you:hush3@feeds.example.com/b",
     ]
-    assert left_out == 0
+    assert whole.secret == 0
 
 
 @pytest.mark.usefixtures("headless")

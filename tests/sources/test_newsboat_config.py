@@ -40,6 +40,18 @@ def test_what_has_a_meaning_here_is_taken_and_the_rest_is_listed(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("background", "theme"),
+    [("white", "newsprint-light"), ("color231", "newsprint-light"), ("black", None), ("default", None)],
+)
+def test_a_light_background_chooses_the_light_theme(
+    tmp_path: Path, background: str, theme: str | None
+) -> None:
+    found = read(config(tmp_path, f"color background black {background} bold\n"))
+    assert found.settings.get("theme") == theme
+    assert bool(found.not_taken) is (theme is None)
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         (

@@ -57,6 +57,12 @@ def test_a_closed_folder_says_that_feeds_in_it_failed() -> None:
     assert closed.error == "1 of its feeds failed"
 
 
+def test_an_address_that_stands_for_a_title_begins_with_its_host() -> None:
+    url = "https://www.example.org/feed.xml"
+    rows = panel_rows(Shelf((Subscription("a", url, url), _feed("b"))))
+    assert _drawn(rows) == ["example.org/feed.xml", "Feed b"]
+
+
 def test_names_with_strokes_are_no_other_folders() -> None:
     feeds = (_feed("a", ("A/B",)), _feed("b", ("A", "B")))
     assert _drawn(panel_rows(Shelf(feeds))) == ["A/B", "  Feed a", "A", "  B", "    Feed b"]
