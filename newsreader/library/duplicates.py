@@ -38,7 +38,7 @@ class _Candidate:
 
 def join(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
     """Find the families of entries of one feed; say how many of them now stand behind another entry."""
-    if not newcomers or newcomers[0].feed in {row[0] for row in connection.execute(_APART)}:
+    if not newcomers or _is_apart(connection, newcomers):
         return 0
     found = [(one, *one.clues) for one in newcomers]
     every = {clue for _, link, title in found for clue in (link, title) if clue}
@@ -48,10 +48,7 @@ def join(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
         (json.dumps(list(every)),),
     ):
         by_clue.setdefault(clue, []).append(story)
-    connection.executemany(
-        "INSERT OR IGNORE INTO clue (clue, story) VALUES (?, ?)",
-        [(clue, one.number) for one, link, title in found for clue in (link, title) if clue],
-    )
+    know(connection, newcomers)
     if not by_clue:
         return 0
     known = _candidates(connection, {story for stories in by_clue.values() for story in stories})
@@ -74,6 +71,24 @@ def join(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
     )
     count: int = rows.fetchone()[0]
     return count
+
+
+def know(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> None:
+    """Let entries be found as copies of what comes later.
+
+    That is all for what a journal brings: if it looked for its own kind, then which stories are one would differ with
+    the order in which the journals of several devices are read.
+    """
+    if not _is_apart(connection, newcomers):
+        connection.executemany(
+            "INSERT OR IGNORE INTO clue (clue, story) VALUES (?, ?)",
+            [(clue, one.number) for one in newcomers for clue in one.clues if clue],
+        )
+
+
+def _is_apart(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> bool:
+    """Whether the entries are no feed's: imported stories and samples are nobody's copies."""
+    return bool(newcomers) and newcomers[0].feed in {row[0] for row in connection.execute(_APART)}
 
 
 def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, _Candidate]:
@@ -151,7 +166,6 @@ def renew(connection: sqlite3.Connection, before: tuple[str, str], after: Newcom
         twins.settle(connection, row)
     if before != (after.title, after.link):
         _forget_clues(connection, after.number, *before)
-        join(connection, [after])
 
 
 def remove(connection: sqlite3.Connection, number: int) -> None:

@@ -77,6 +77,7 @@ def put_unindexed(
     marks = marks_of(connection, [arrival.id for arrival in arrivals if arrival.id not in known])
     followed: int = connection.execute("SELECT followed FROM feed WHERE number = ?", (feed,)).fetchone()[0]
     new: list[Newcomer] = []
+    copied: list[Newcomer] = []
     # Backwards, so that of stories without a date the document's first has the highest number.
     for arrival in reversed(arrivals):
         stored = _Stored.of(arrival)
@@ -84,7 +85,7 @@ def put_unindexed(
             newcomer = _insert(connection, feed, stored, followed, marks.get(arrival.id, {}))
             words = arrival.ready.words if arrival.ready else None
             unindexed.append(Reindexing(newcomer.number, None, stored.entry, words))
-            new.append(newcomer)
+            (copied if arrival.origin else new).append(newcomer)
             continue
         number, digest, seen, origin = known[arrival.id]
         outdated = arrival.origin and (not origin or arrival.origin <= origin)
@@ -103,10 +104,11 @@ def put_unindexed(
                     at=arrival.at or arrival.seen,
                     is_fetched=not arrival.origin,
                 )
-            _replace(connection, feed, number, stored, seen=arrival.seen if arrival.origin else seen)
+            _replace(connection, feed, _Known(number, seen, is_copy=bool(origin)), stored)
             if before is not None and before.body != stored.entry.body:
                 full_text.outdated(connection, number)
-    return len(new) - duplicates.join(connection, new)
+    duplicates.know(connection, copied)
+    return len(copied) + len(new) - duplicates.join(connection, new)
 
 
 def marks_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -265,9 +267,20 @@ def _newcomer(number: int, feed: int, listed: Listed, values: dict[str, Any]) ->
     return Newcomer(number, feed, listed.headline, values["link"], values["time"], values["dated"], found)
 
 
-def _replace(connection: sqlite3.Connection, feed: int, number: int, stored: _Stored, seen: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An entry that is stored already."""
+
+    number: int
+    seen: int
+    is_copy: bool
+    """A journal brought it, and its feed has not sent it here yet."""
+
+
+def _replace(connection: sqlite3.Connection, feed: int, known: _Known, stored: _Stored) -> None:
+    arrival, number = stored.arrival, known.number
     listed = stored.listed
-    values = stored.columns(listed, seen)
+    values = stored.columns(listed, arrival.seen if arrival.origin else known.seen)
     before: tuple[str, str] = connection.execute(
         "SELECT title, link FROM entry WHERE number = ?", (number,)
     ).fetchone()
@@ -278,7 +291,12 @@ def _replace(connection: sqlite3.Connection, feed: int, number: int, stored: _St
         values | {"number": number},
     )
     connection.execute("UPDATE content SET entry = CAST(? AS TEXT) WHERE number = ?", (stored.json, number))
-    duplicates.renew(connection, before, _newcomer(number, feed, listed, values))
+    newcomer = _newcomer(number, feed, listed, values)
+    duplicates.renew(connection, before, newcomer)
+    if arrival.origin:
+        duplicates.know(connection, [newcomer])
+    elif known.is_copy or before != (newcomer.title, newcomer.link):
+        duplicates.join(connection, [newcomer])
 
 
 def _index(connection: sqlite3.Connection, number: int, words: tuple[str, str, str]) -> None:
