@@ -1,5 +1,6 @@
 """Markdown becomes the same blocks as HTML: CommonMark with tables, strikethrough and footnotes, by way of HTML."""
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -12,6 +13,7 @@ from newsreader.sources.file_markdown import without_front_matter
 
 _FORMULAS = {"\\(": "\\)", "\\[": "\\]"}
 """How formulas begin and end."""
+_COMMAND = re.compile(r"(?<!\\)\\[A-Za-z]")
 _DEEPEST = 80
 """Blocks inside each other that are read; each costs the parser some of Python's stack."""
 
@@ -40,8 +42,8 @@ def _formula(state: StateInline, silent: bool) -> bool:
     """A formula in TeX is kept as it is written, or its backslashes would be taken for escapes."""
     opening = state.src[state.pos : state.pos + 2]
     end = state.src.find(_FORMULAS[opening], state.pos + 2) if opening in _FORMULAS else -1
-    if end < 0:
-        return False
+    if end < 0 or not _COMMAND.search(state.src, state.pos + 2, end):
+        return False  # brackets that are escaped, as in "\\[sic\\]"
     if not silent:
         state.push("text", "", 0).content = state.src[state.pos : end + 2]
     state.pos = end + 2

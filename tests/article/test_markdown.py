@@ -59,3 +59,11 @@ def test_lists_nested_deeply_keep_their_words() -> None:
 @given(st.text(alphabet=st.sampled_from("ab *_`#>-[]()!|~<&\n1.^:"), max_size=200))
 def test_any_text_becomes_blocks(text: str) -> None:
     assert markdown_body(text) is not None
+
+
+def test_escaped_brackets_are_no_formula_and_formulas_survive_markdown() -> None:
+    def text(markdown: str) -> str:
+        return " ".join(block.text for block in markdown_body(markdown).blocks)
+
+    assert text(r"He \[sic\] said \(so\).") == "He [sic] said (so)."
+    assert text(r"About \(\frac{1}{2}\) of `\(x\)`.") == r"About 1/2 of \(x\)."
