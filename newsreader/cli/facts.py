@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -58,11 +59,15 @@ def run(args: argparse.Namespace) -> int:
     from newsreader.article.make import make_article
     from newsreader.sources.files import read_entry
 
-    article = make_article(read_entry(args.file))
+    entry = read_entry(args.file)
+    article = make_article(entry)
+    if not article.text:  # a line alone is no headline of nothing
+        article = make_article(replace(entry, title="", body=entry.title, body_type="text"))
     if args.json:
         print_json(_document(article, explain=args.explain))
     else:
-        for line in _table(article, explain=args.explain):
+        table = list(_table(article, explain=args.explain))
+        for line in table if table[0] else table[1:]:
             print(line if unicode_out() else line.encode("ascii", "replace").decode())
     return 0
 

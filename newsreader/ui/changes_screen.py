@@ -130,7 +130,7 @@ class ChangesScreen(Dialog[None]):
     def begin(self) -> None:
         """Compare with the version that was read, or with the original."""
         self._view.focus()
-        keys = "j k scroll · Esc closes"
+        keys = "j/k scroll · Esc closes"
         several = "← an earlier version · → a later one · " if len(self._versions) > 1 else ""
         self.query_one("#dialog-keys", Static).update(several + keys)
         self._compare()

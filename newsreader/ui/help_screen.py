@@ -127,7 +127,7 @@ class HelpScreen(Dialog[None]):
             with Horizontal():
                 yield HelpRows(id="help-rows")
                 yield HelpRows(id="help-more")
-            yield Static("j k Space scroll · Esc closes", id="dialog-keys")
+            yield Static("j/k or Space scroll · Esc closes", id="dialog-keys")
 
     def begin(self) -> None:
         """The first column has the keys."""

@@ -147,3 +147,13 @@ def test_the_table_has_durations_in_seconds_and_times_of_day_as_a_clock(
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["2", "hours", "7200", "s"] in lines
     assert ["3", "p.m.", "15:00"] in lines
+
+
+def test_a_line_alone_is_text_and_no_headline(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, "“Sales rose 12%,” said Anita Rao.\n".encode())
+    assert run("--json") == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [figure["text"] for figure in document["figures"]] == ["12%"]
+    assert [quote["speaker"]["name"] for quote in document["quotes"]] == ["Anita Rao"]
