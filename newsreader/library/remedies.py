@@ -51,17 +51,19 @@ def find_and_move(library: Library, feed: Subscription, limits: Limits, address:
         feed: The feed.
         limits: How much of a server is put up with.
         address: The new address, or a page that names it; else where its server says that it went, else its
-            site.
+            site. What was not typed by the reader leads to no private address, unless the feed lives there.
 
     Raises:
         NewsreaderError: there is no feed, or another one that is followed is fetched from there.
     """
     from newsreader.sources.page import find_feed  # noqa: PLC0415 - brings in aiohttp
+    from newsreader.sources.private_addresses import AddressGuard  # noqa: PLC0415 - with it
 
+    guard = None if address else AddressGuard.for_feed(feed.url)
     address = address or feed.moving_to or feed.link
     if not address:
         raise NewsreaderError(f"{feed.title} names no site to look at: give its new address")
-    found = find_feed(address, limits)
+    found = find_feed(address, limits, guard=guard)
     done = move(library, feed, found.url)
     if done is not None:
         library.record(found.outcome(feed.key))

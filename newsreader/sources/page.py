@@ -34,13 +34,19 @@ def fetch_page(url: str, limits: Limits | None = None, guard: "AddressGuard | No
     return asyncio.run(fetch())
 
 
-def find_feed(address: str, limits: Limits | None = None, sign_in: SignIn = NOBODY) -> Discovered:
+def find_feed(
+    address: str,
+    limits: Limits | None = None,
+    sign_in: SignIn = NOBODY,
+    guard: "AddressGuard | None" = None,
+) -> Discovered:
     """Look for the feed at an address (a feed, or a page that has one) and wait for it.
 
     Args:
         address: As a reader types it.
         limits: How much of the servers is put up with.
         sign_in: Is for the origin that the address names first, and sent nowhere else.
+        guard: Which addresses may be connected to. Leave it out only for what the reader typed.
 
     Raises:
         NewsreaderError: there is none, or it can't be reached; the text names the whole address.
@@ -48,7 +54,7 @@ def find_feed(address: str, limits: Limits | None = None, sign_in: SignIn = NOBO
     import asyncio  # noqa: PLC0415 - as above
 
     async def look() -> Discovered:
-        async with _SignedIn(limits or Limits(), sign_in) as fetcher:
+        async with _SignedIn(limits or Limits(), sign_in, guard) as fetcher:
             return await discover(fetcher, address)
 
     try:
@@ -60,8 +66,8 @@ def find_feed(address: str, limits: Limits | None = None, sign_in: SignIn = NOBO
 class _SignedIn(Fetcher):
     """Signs in at the first origin that is asked."""
 
-    def __init__(self, limits: Limits, sign_in: SignIn) -> None:
-        super().__init__(limits)
+    def __init__(self, limits: Limits, sign_in: SignIn, guard: "AddressGuard | None") -> None:
+        super().__init__(limits, guard)
         self._sign_in = sign_in
 
     async def get(self, url: str, **facts: Any) -> Fetched:
