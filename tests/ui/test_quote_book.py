@@ -35,7 +35,7 @@ ROAD = "<p>“The road is open,” said Tom Hill. Tom Hill said the work had bee
 def story(title: str, body: str, hours: float) -> Entry:
     return Entry(
         guid=title,
-        link="http://127.0.0.1/s",
+        link=f"http://127.0.0.1/{title.replace(' ', '-').lower()}",
         title=title,
         authors=(Author("Ines Calder"),),
         published=NOW - timedelta(hours=hours),
@@ -167,7 +167,7 @@ async def test_y_copies_with_citation(stories: Paths) -> None:
         await press(pilot, "down", "right", "y")
         assert pilot.app.clipboard == (
             "“We will keep the gas flowing to our partners this winter” — Ada Finch, "
-            'in "Gas talks", The Courier, 18 June 2025, http://127.0.0.1/s'
+            'in "Gas talks", The Courier, 18 June 2025, http://127.0.0.1/gas-talks'
         )
         assert "Copied" in str(book(pilot).query_one("#dialog-keys", Static).render())
 
