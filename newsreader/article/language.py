@@ -9,7 +9,8 @@ _SAMPLE = 1500
 """How many characters decide on the language."""
 _FEWEST = 1
 """One word that two languages share tells nothing."""
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w\w+|\w(?!\.)")
+"""Words, but for initials: "O. Jones"."""
 _ASCII = "\x7f"
 _EUROPEAN = "\u0370"
 """Above the letters of Western languages."""

@@ -15,10 +15,11 @@ _PAIR = r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?!\d|[-–/]\d|[.,]\d)"
 _SCORE = re.compile(rf"{_PAIR}(?: ?\({_PAIR}\))?(?:(?:,? and |,? | ?; ?){_PAIR}(?: ?\({_PAIR}\))?){{0,6}}")
 _FOR = re.compile(r"\d{1,2}-for-(\d{1,3})(?![\w-])")
 _GOALS = re.compile(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))?")
+_AIRLINER = re.compile(r"7\d7-\d00")
 _SPLIT = re.compile(r"(\d+)[-–](\d+)")
 _COMPOUND = re.compile(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
 _SUSPENDED = re.compile(rf"-,? ({WORD}) (?=\w)")
-_ODDS = re.compile(r" (?:out )?(\w+) (?:every )?(?=\w)")
+_ODDS = re.compile(r"(?: (?:out )?(\w+) (?:every )?|-(?:out-)?(\w+)-)(?=\w)")
 _WORD_AFTER = re.compile(rf" ?({WORD})")
 
 
@@ -34,7 +35,8 @@ def score(page: Page, number: Number) -> Found | None:
     if found is None:
         return _hits(page, number) or _goals(page, number)
     pair = _SPLIT.match(page.low, number.start)
-    if pair is None or before(page, number.start).word in page.lexicon.words["names"]:
+    label = before(page, number.start).word in page.lexicon.words["names"]
+    if pair is None or label or _AIRLINER.fullmatch(found[0]):
         return None
     first, second = Decimal(pair[1]), Decimal(pair[2])
     if first < second and found.end() == pair.end() and _is_range(page, found.end()):
@@ -56,6 +58,8 @@ def _goals(page: Page, number: Number) -> Found | None:
     """3:1, which is no time of day."""
     found = _GOALS.match(page.low, number.start)
     if found is None or (len(found[2]) == 2 and found[2] < "60"):
+        return None
+    if before(page, number.start).word in page.lexicon.words["books"]:
         return None
     score = Decimal(found[1]), Decimal(found[2])
     return Found(number.start, found.end(), "count", score, "", "count.score")
@@ -123,8 +127,9 @@ def odds(page: Page, number: Number) -> Found | None:
         return None
     join = _ODDS.match(page.low, number.end)
     words = page.lexicon.words
+    link = (join[1] or join[2]) if join else ""
     if join is None or not (
-        join[1] in words["in"] or (join[1] in words["of"] and (" out " in join[0] or " every " in join[0]))
+        link in words["in"] or (link in words["of"] and ("out" in join[0] or " every " in join[0]))
     ):
         return None
     first = page.low[join.end()]

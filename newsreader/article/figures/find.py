@@ -96,9 +96,22 @@ def _figure_at(page: Page, start: int) -> tuple[Found | None, int]:
     if found is None:
         return None, max(number.end, token_end(low, number.start)) if number.digits else number.end
     whole = _extended(page, number, found)
-    if whole is found and found.rule == "count" and _hangs(low, found.end):
-        return None, token_end(low, number.start)
+    hangs = whole is found and found.rule == "count" and _hangs(low, found.end)
+    if hangs or _is_titled(page, whole):
+        return None, max(whole.end, token_end(low, number.start))
     return whole, max(whole.end, start + 1)
+
+
+def _is_titled(page: Page, found: Found) -> bool:
+    """Whether it fills quotation marks as the name of a work: "60 Minutes"."""
+    text, start, end = page.text, found.start, found.end
+    if (
+        not start
+        or text[start - 1] not in '"“‘«'
+        or text[end : end + 2].lstrip(",.")[:1] not in {'"', "”", "’", "»"}
+    ):
+        return False
+    return " " in text[start:end] and text[start:end].rpartition(" ")[2][0].isupper()
 
 
 def _hangs(low: str, end: int) -> bool:

@@ -8,6 +8,8 @@ from newsreader.article.figures.page import Number, Page, before
 _TOKEN = re.compile(r"[\w./:@#&=?%+~-]*\w")
 _PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){1,5}(?![\d,])")
 _LIST = re.compile(r"\s*\(?\d{1,3}[.)]\s")
+_NEXT_ITEM = re.compile(r"[.)] [A-Z]")
+"""``1. Take an egg. 2. Beat it.``"""
 _ADDRESS = re.compile(r"(?:[ -]?[a-z])? ((?:[a-z\d][\w'.-]* ){1,4})([a-z]+)?")
 _NUMBER_SIGN = re.compile(r"(?:№|n[o°º]\.?|nr\.|nos\.|#) ?$")
 _JOINED = "/_=&@#\\~"
@@ -91,6 +93,13 @@ def listed(page: Page, number: Number) -> bool:
     if not number.bare or number.value > 200:
         return False
     start = number.start
+    if _NEXT_ITEM.match(page.text, number.end) and page.text[max(0, start - 2) : start] in {
+        ". ",
+        "? ",
+        "! ",
+        "; ",
+    }:
+        return True
     line = page.text.rfind("\n", max(0, start - 8), start) + 1 if start else 0
     if line == 0 and start > 8:
         return False
@@ -112,10 +121,10 @@ def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each s
     label = word.word in words["names"] and tight and (word.gap != ". " or word.word in words["dotted_names"])
     if capital or label:
         return number.digits or text[number.start].isupper() or word.word in words["dotted_names"]
+    if (number.digits or text[start].isupper()) and _labelled_too(page, start):
+        return True
     if not number.digits:
         return capital_name(page, number)
-    if _labelled_too(page, start):
-        return True
     if not number.bare:
         return False
     initial = len(word.word) == 1 and word.gap == ". " and text[word.start - 1 : word.start] == "."

@@ -13,6 +13,7 @@ _WORD = re.compile(rf"{WORD}")
 _SCALE = re.compile(rf"([ -]{{0,3}})({WORD})")
 _FULL_STOP_WITHIN = re.compile(r"\. \w")
 _ONE = Decimal(1)
+_MOST_BEFORE_POINT = 1000
 _HALF = Decimal("0.5")
 _RACES = {Decimal(metres) for metres in (50, 60, 100, 110, 200, 400, 500, 800, 1000, 1500, 3000, 5000, 10000)}
 _RACES_KM = {Decimal(kilometres) for kilometres in (3, 5, 8, 10, 15, 20, 30, 50, 100)}
@@ -24,7 +25,26 @@ def read_number(page: Page, at: int) -> Number | None:
     if first in VULGAR:
         return _scaled(page, Number(at, at + 1, vulgar(first), True, False))
     number = read_digits(page, at) if first.isdigit() else _spelled(page, at)
+    if number and not number.digits:
+        number = _pointed(page, number)
     return _scaled(page, number) if number else None
+
+
+def _pointed(page: Page, number: Number) -> Number:
+    """Two point five; zero point two five."""
+    low = page.low
+    point = _WORD.match(low, number.end + 1)
+    if point is None or point[0] not in page.lexicon.words["point"] or number.value >= _MOST_BEFORE_POINT:
+        return number
+    digits, end = "", point.end()
+    while word := _WORD.match(low, end + 1):
+        entry = page.lexicon.numbers.get(word[0])
+        if low[end] != " " or entry is None or entry.sort != "unit" or entry.value >= 10:
+            break
+        digits, end = f"{digits}{entry.value}", word.end()
+    if not digits or number.value % 1:
+        return number
+    return number._replace(end=end, value=number.value + Decimal(f"0.{digits}"))
 
 
 def _spelled(page: Page, at: int) -> Number | None:  # noqa: C901, PLR0912 -- one pass over the words of a number

@@ -54,10 +54,12 @@ def merge(page: Page, ends: Ends) -> Found | None:
     first, second = ends.first, ends.second
     if first.kind == "date" and second.kind == "date":
         return _dates(ends)
+    if first.rule == second.rule == "count" and not second.of and ends.far.digits and _moved(page, ends):
+        return None
     if first.end == ends.near.end and first.rule == "count":
         return _days(page, ends) if second.kind == "date" else _bare_first(page, ends)
     if second.rule == "count" and second.end == ends.far.end:
-        return _lent(ends)
+        return _lent(page, ends)
     same = first.kind == second.kind and (first.unit == second.unit or first.kind in {"duration", "time"})
     if not same or ends.link in page.lexicon.words["or"] or _moved(page, ends):
         return None
@@ -116,10 +118,10 @@ def _bare_first(page: Page, ends: Ends) -> Found | None:
     return second._replace(start=first.start, value=(low, high), rule=f"{second.rule}.range")
 
 
-def _lent(ends: Ends) -> Found | None:
+def _lent(page: Page, ends: Ends) -> Found | None:
     """$2-4 billion, ages 12 to 18: the far end has neither sign nor unit."""
     first, second = ends.first, ends.second
-    if first.kind == "money" or first.rule == "measure.age":
+    if (first.kind == "money" and not _moved(page, ends)) or first.rule == "measure.age":
         return _spanned(first, second, _scaled_low(ends), second.value)
     return None
 

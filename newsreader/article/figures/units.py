@@ -4,18 +4,15 @@ import re
 from decimal import Decimal
 
 from newsreader.article.figures.lexicon import WORD, Unit
-from newsreader.article.figures.names import address, capital_name
-from newsreader.article.figures.nouns import leads_to_noun, noun_phrase
+from newsreader.article.figures.names import capital_name
+from newsreader.article.figures.nouns import noun_phrase
 from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page, before
-from newsreader.article.figures.parts import unit_apart
 from newsreader.article.figures.rates import rate
+from newsreader.article.figures.unit_forms import unit_at
 
 _MINUS = re.compile(r"(?:^|(?<=[\s(\[\"'“]))(- ?)$")
-_GAP = re.compile(r" - | ?-?")
-_OPEN = re.compile(r" ?[\(\[{<]")
-_CLOSE = {"(": ")", "[": "]", "{": "}", "<": ">"}
-_CHAIN = re.compile(r"(?: - | ?-)?old(?:er|s)?(?!\w)")
+_CHAIN = re.compile(r"(?: - | ?-| )?old(?:er|s)?(?!\w)")
 _SUMMED = {"length", "weight", "duration", "volume"}
 _LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"}
 _INCHES = re.compile(r"-(\d{1,2})(?![\w-])")
@@ -23,13 +20,14 @@ _AND = re.compile(r",? and |, | |(?=\d)|-")
 _NEXT_FIGURE = re.compile(rf"\d|{WORD}")
 _NEXT_WORD = re.compile(rf" ({WORD})")
 _FEET = re.compile(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
-_GLUED_ONLY = {"in", "s", "h", "t", "l", "L", "g", "V", "W", "J", "B"}
 
 
 def signed(page: Page, start: int) -> int:
     """Where the number starts with its minus sign or the word for it, if it has one."""
     if sign := _MINUS.search(page.low, max(0, start - 3), start):
-        return sign.start(1)
+        first = sign.start(1)
+        ranged = start - first == 2 and first > 1 and page.low[first - 2] in "0123456789%"
+        return start if ranged else first
     if page.low[start - 1 : start] == " ":
         word = before(page, start)
         if word.word in page.lexicon.words["minus"] and word.gap == " ":
@@ -37,66 +35,6 @@ def signed(page: Page, start: int) -> int:
             least = earlier in page.lexicon.words["or"] or earlier in page.lexicon.words["not_minus"]
             return start if least else word.start
     return start
-
-
-def unit_at(page: Page, number: Number) -> tuple[int, Unit] | None:
-    """The unit that follows a number: its end and what it is."""
-    low, lexicon = page.low, page.lexicon
-    gap = _GAP.match(low, number.end)
-    at = gap.end() if gap else number.end
-    if at >= len(low):
-        return None
-    if not number.digits and (inner := unit_apart(page, number)):
-        return lexicon.units.match(low, inner)
-    hit = lexicon.units.match(low, at) if at > number.end else None
-    if hit is None and number.digits:
-        hit = _short(page, number, at)
-    if hit is None and low[at] in "([{<" and number.digits:
-        hit = _bracketed(page, at)
-    if hit is None and at == number.end:
-        hit = lexicon.units.match(low, at)
-    return hit
-
-
-def _short(page: Page, number: Number, at: int) -> tuple[int, Unit] | None:
-    text, lexicon = page.text, page.lexicon
-    hit = lexicon.short_units.match(text, at) or lexicon.short_units.match(page.low, at)
-    if hit is None:
-        return None
-    end = hit[0]
-    written = text[at:end]
-    if written in {"pm", "am", "K", "k", "G"} or (
-        written == "s" and number.value >= 10 and number.value % 10 == 0
-    ):
-        return None
-    if at == number.end:
-        heat = written in {"F", "C"} and (number.value > 130 or _in_a_name(page, number))
-        return None if heat or (len(written) == 1 and address(page, number)) else hit
-    if written in {"F", "C"}:
-        return hit if _ends_there(page, end) else None
-    if written in _GLUED_ONLY or (written == "m" and leads_to_noun(page, end)):
-        return None
-    return hit
-
-
-def _ends_there(page: Page, end: int) -> bool:
-    """Whether the letter of a temperature that a space sets apart ends its phrase: no initial of a name."""
-    after = _NEXT_WORD.match(page.low, end)
-    return (
-        page.text[end : end + 1] in {"", ".", ",", ")", ";", ":", "/", "\n"}
-        or page.text[end : end + 2] == " ("
-        or (after is not None and after[1] in page.lexicon.words["stop"])
-    )
-
-
-def _in_a_name(page: Page, number: Number) -> bool:
-    word = before(page, number.start)
-    return (
-        word.gap == " "
-        and word.start > 1
-        and page.text[word.start].isupper()
-        and page.text[word.start - 2] != "."
-    )
 
 
 def race(page: Page, number: Number) -> Found | None:
@@ -109,14 +47,6 @@ def race(page: Page, number: Number) -> Found | None:
     if word.gap != " " or word.word not in page.lexicon.words["race_before"]:
         return None
     return Found(number.start, number.end + 1, "measure", number.value, "km", "measure.race")
-
-
-def _bracketed(page: Page, at: int) -> tuple[int, Unit] | None:
-    text = page.text
-    hit = page.lexicon.short_units.match(text, at + 1)
-    if hit and text[hit[0] : hit[0] + 1] == _CLOSE[text[at]]:
-        return hit[0] + 1, hit[1]
-    return None
 
 
 def measure(page: Page, number: Number) -> Found | None:

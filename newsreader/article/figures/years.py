@@ -65,11 +65,22 @@ def _reads_as_year(page: Page, number: Number, word: Before, value: int) -> bool
         return True
     if word.word in words["not_year"] or (word.gap and word.gap[-1] not in " (\"'“-/,—–["):
         return word.gap[-1:] == "." or not word.word
-    if word.word in words["year_before"] or word.word in page.lexicon.months:
+    if word.word in words["year_before"] or word.word in page.lexicon.months or _second(page, word):
         return True
     if page.low[number.end : number.end + 1] == "-" and page.low[number.end + 1 : number.end + 2].isalpha():
         return False
     return 1900 <= value <= 2059 and not leads_to_noun(page, number.end)
+
+
+def _second(page: Page, link: Before) -> bool:
+    """Whether it is the 1994 of "between 1990 and 1994"."""
+    words = page.lexicon.words
+    if link.gap != " " or not (link.word in words["and"] or link.word in words["to"]):
+        return False
+    first = before(page, link.start)
+    opener = before(page, first.start).word
+    pair = "between" if link.word in words["and"] else "from"
+    return len(first.word) == 4 and first.word.isdigit() and first.gap == " " and opener in words[pair]
 
 
 def _short_year(page: Page, number: Number) -> Found | None:

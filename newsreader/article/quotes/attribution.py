@@ -54,6 +54,13 @@ def before_quote(
     owned = _owner(tokens, lexicon, max([since, *cues]), quote)
     if owned is not None and (owned.cue == quote - 2 or not cues or tags[cues[-1]] not in "wh"):
         return owned
+    beside = cited(tokens, since, quote)
+    if (
+        beside is not None
+        and beside.mention.last == quote - 2
+        and tags[quote - 1] == "," == tags[beside.cue - 1]
+    ):
+        return beside
     passive = _passive(tokens, lexicon, cues, quote, begin)
     if passive is not None:
         return passive
@@ -115,9 +122,9 @@ def _by_verb(  # noqa: PLR0911 - one for each rule
     if tags[cue] in "gh":
         if tags[cue] == "h" and earlier and tags[cue - 1] in "nNsS":
             return None
-        near = phrase_ending(tags, cue - 1, begin)
-        if near is not None and tags[near.first - 1 : near.first] == "r" and tags[near.first] in "NTHS":
-            return Attribution(near, "NAME, saying", cue)
+        beside = _saying(tags, begin, cue)
+        if beside is not None:
+            return Attribution(beside, "NAME, saying", cue)
     else:
         subject = subject_before(tags, cue, begin)
         if subject is not None:
@@ -133,6 +140,16 @@ def _by_verb(  # noqa: PLR0911 - one for each rule
             return Attribution(subject, "NAME said", cue)
     subject = _led_by(tags, begin, cue) or _main(tags, earlier) or main_subject(tags, begin, cue + 1)
     return Attribution(subject, JUDGING if tags[cue] in "wh" else "NAME, saying", cue) if subject else None
+
+
+def _saying(tags: str, begin: int, cue: int) -> Mention | None:
+    """``with Rao saying`` and, where the sentence begins so, ``Rao, noting``."""
+    near = phrase_ending(tags, cue - 1, begin)
+    if near is not None and tags[near.first - 1 : near.first] == "r" and tags[near.first] in "NTHS":
+        return near
+    aside = phrase_ending(tags, cue - 2, begin) if tags[cue - 1] == "," else None
+    whole = aside is not None and aside.first == begin and "e" not in tags[begin : aside.last]
+    return aside if aside is not None and whole and can_speak(tags, aside) else None
 
 
 def _led_by(tags: str, begin: int, cue: int) -> Mention | None:

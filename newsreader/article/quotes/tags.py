@@ -18,6 +18,8 @@ from newsreader.article.quotes.lexicon import (
 
 _LONGEST_WORD = 40
 _GROWN = re.compile(r"(\w+)[-'’‐](?=[^\W\d_])(?!\w*[-'’‐]|[a-z])")
+_PARTY = re.compile(r"[DRIL]-[A-Z]")
+"""``R-Iowa``: what a senator is, and not who."""
 _REMEMBERED = 50_000
 """So many words are told once and kept; a text of other words costs time and no memory."""
 
@@ -48,6 +50,8 @@ class Tags(dict[str, str]):
             if word[-1].isalnum():
                 return OTHER
             return _PUNCTUATION.get(first, "-") if first not in ".…" or len(word) == 1 else "…"
+        if first in "DRIL" and _PARTY.match(word):
+            return "B"
         lower = word.lower().replace("’", "'")
         tag = self._known.get(lower, "")
         if first.isupper():

@@ -32,7 +32,7 @@ _DEVANAGARI = r"[\w\u0900-\u0963\u0970-\u097f\u200c\u200d]+"
 _ELIDING = frozenset({"fr", "it", "ca"})
 
 _ENDS = re.compile(r"[.\nFZ]")
-_NAMED_ATTRIBUTION = re.compile(r"[NTHS·]{1,6}[al]?[vVw]")
+_NAMED_ATTRIBUTION = re.compile(r"(?:N{1,3}z)?[NTHS·]{1,6}[al]?[vVw]")
 _SHORT_ATTRIBUTION = re.compile(r"[NTHS·]{1,6}[al]?[vVw]t?\.|[vV][NTHS·]{1,6}[.,]")
 
 

@@ -19,7 +19,7 @@ from newsreader.article.quotes.attribution import (
 from newsreader.article.quotes.following import after_clause, after_quote, verb_alone
 from newsreader.article.quotes.indirect import Reported, reported, told
 from newsreader.article.quotes.lexicon import Lexicon
-from newsreader.article.quotes.mentions import Mention, subject_before
+from newsreader.article.quotes.mentions import Mention, can_speak, subject_before
 from newsreader.article.quotes.tokens import Tokens
 
 CARRIED = "speaker carried on"
@@ -113,6 +113,9 @@ class _Walk:
         for index, token in enumerate(quotes):
             stop = quotes[index + 1] if index + 1 < len(quotes) else end
             behind = self._able(after_quote(tokens, lexicon, token, stop))
+            if behind is not None and not can_speak(tokens.tags, behind.mention):
+                led = self._able(before_quote(tokens, lexicon, begin, token, since=since))
+                behind = None if led and can_speak(tokens.tags, led.mention) else behind
             if behind is None and self._current and verb_alone(tokens, token, stop):
                 behind = self._current._replace(rule=SAID_ON)
             explicit = behind or self._able(before_quote(tokens, lexicon, begin, token, since=since))
