@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsreader.model import NewsreaderError
-from newsreader.sources.fetch import Fetched, Fetcher
 from newsreader.sources.fetch_queue import host_of
 from newsreader.sources.limits import Limits
 from newsreader.sources.private_addresses import AddressGuard
+from newsreader.sources.reading import story_at
 from newsreader.sources.sign_in import NOBODY, SignIn
 from newsreader.text import clean, shorten
 
@@ -77,18 +77,9 @@ async def read_pages(
 
 
 async def _read(request: PageRequest, limits: Limits) -> PageOutcome:
+    guard = AddressGuard.for_feed(request.origin)
     try:
-        async with Fetcher(limits, AddressGuard.for_feed(request.origin)) as fetcher:
-            fetched = await fetcher.get(request.url, sign_in=request.sign_in, proxy=request.proxy)
-        # Extraction takes a while: other pages go on arriving meanwhile.
-        text, markup = await asyncio.to_thread(_extract, fetched)
+        page, _ = await story_at(request.url, limits, guard, sign_in=request.sign_in, proxy=request.proxy)
     except NewsreaderError as error:
         return PageOutcome(request.key, "", "", shorten(clean(str(error)), 300))
-    return PageOutcome(request.key, markup, text, "")
-
-
-def _extract(fetched: Fetched) -> tuple[str, str]:
-    from newsreader.sources.fulltext import extract  # noqa: PLC0415 - slow to load
-
-    page = extract(fetched.body, fetched.final_url, fetched.content_type)
-    return page.text, page.html
+    return PageOutcome(request.key, page.html, page.text, "")
