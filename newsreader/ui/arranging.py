@@ -37,11 +37,13 @@ class ArrangingScreen(MarkingScreen):
 
     def _move_feed(self, step: int) -> None:
         found = moving(self.feed_panel.rows, self.feed_panel.cursor, step) if self.pane == "feeds" else None
-        if found is None:
-            here = "It can go no further" if self.pane == "feeds" else "Choose a feed first: f"
-            self.say(here)
-        else:
+        scope = self.feed_panel.scope
+        if found is not None:
             self._keep_order(*found)
+        elif self.pane == "feeds" and scope is not None and scope.kind in {"feed", "folder"}:
+            self.say("It can go no further")
+        else:
+            self.ask_for_a_feed()
 
     @work(group="order", exit_on_error=False)
     async def _keep_order(self, keys: tuple[str, ...], other: str, behind: bool) -> None:
@@ -57,7 +59,7 @@ class ArrangingScreen(MarkingScreen):
 
         feed = self.feed_here()
         if feed is None or not self.ready:
-            self.say("Choose a feed first: f")
+            self.ask_for_a_feed()
             return
         facts = await asyncio.to_thread(_facts, self.library, feed.key)
         wanted = await self.app.push_screen_wait(FeedDialog(feed, *facts))

@@ -172,7 +172,7 @@ def around(text: str, figure: Figure, reach: int = 48) -> str:
         text.rfind("\n\n", 0, figure.start) + 2 if "\n\n" in text[: figure.start] else 0, figure.start - reach
     )
     end = text.find("\n\n", figure.end)
-    end = min(len(text) if end < 0 else end, figure.end + reach)
+    end = min(len(text) if end < 0 else end, max(figure.end, start + reach) + reach)
     if start and not text[start - 1].isspace():
         start = text.find(" ", start, figure.start) + 1 or start
     if end < len(text) and not text[end].isspace():

@@ -93,6 +93,10 @@ class ListingScreen(PanesScreen):
             self.focus_pane("feeds")
             self.feed_panel.go_to(self.scope)
 
+    def ask_for_a_feed(self) -> None:
+        """Say that what was asked for needs a feed, and which key leads to them from elsewhere."""
+        self.say("Choose a feed first" if self.pane == "feeds" else "Choose a feed first: f")
+
     # The list.
 
     def load_list(self, *, fresh: bool = False, story: str = "") -> None:

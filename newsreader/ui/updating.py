@@ -209,7 +209,7 @@ class UpdatingScreen(ExportingScreen):
         scope = self.feed_panel.scope if self.pane == "feeds" else self.scope
         feed = next((feed for feed in self.subscriptions if scope and feed.key == scope.feed), None)
         if feed is None:
-            self.say("Choose a feed first: f")
+            self.ask_for_a_feed()
             return
         question = f"Unsubscribe from {feed.title} ({feed.url})? Its bookmarked stories stay."
         if await self.app.push_screen_wait(ConfirmDialog(question, "Unsubscribe")):

@@ -235,6 +235,12 @@ def test_percentages_and_measures_say_of_what() -> None:
     assert only("5kg of cocaine was").of == "cocaine"
 
 
+def test_where_money_lies_is_not_what_it_is_for() -> None:
+    assert only("lost $3 million in damages").of == "damages"
+    assert only("has $3 million in the bank").of == ""
+    assert only("spent $3 million of the grants").of == "grants"
+
+
 @pytest.mark.parametrize(
     ("text", "span", "low", "high"),
     [

@@ -56,6 +56,13 @@ async def test_feeds_move_and_the_cursor_stays_on_them(paths: Paths) -> None:
         assert "no further" in reader.status.message
 
 
+@pytest.mark.parametrize("key", ["J", "K", "c", "D"])
+async def test_what_needs_a_feed_says_so_where_there_is_none(paths: Paths, key: str) -> None:
+    async with running(paths) as (pilot, reader):
+        await press(pilot, "f", "g", key)
+        assert reader.status.message == "Choose a feed first"
+
+
 async def test_a_feed_is_changed_in_its_dialog(paths: Paths) -> None:
     async with running(paths) as (pilot, reader):
         await press(pilot, "f", "G", "c")

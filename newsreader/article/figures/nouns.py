@@ -20,11 +20,16 @@ def noun_phrase(page: Page, at: int, joins: frozenset[str] = frozenset()) -> str
     """
     low, lexicon = page.low, page.lexicon
     join = _NOUN.match(low, at)
+    placed = False
     if join and join[1] in (joins or lexicon.words["of"]):
         at = join.end()
+        placed = join[1] not in lexicon.words["of"]
     elif joins:
         return ""
-    at = _past_article(page, at)
+    noun = _past_article(page, at)
+    if placed and noun != at:
+        return ""  # "$5 in damages", but "$5 in the bank" is where it lies
+    at = noun
     start, end = at, at
     stop = lexicon.words["stop"]
     for _ in range(_MOST_WORDS):
