@@ -1,5 +1,6 @@
 """The feed panel's rows: scopes, feeds in their folders, tags and saved searches, and which of them are folded."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from newsreader.library.saved_search import SavedSearch
 from newsreader.library.stories import Counts, Scope, Subscription, Tally
 
 SCOPE_NAMES = {"all": "All stories", "unread": "Unread", "bookmarked": "Bookmarked", "stored": "Stored"}
+_ANSWERED = re.compile(r"the server answered (?P<status>\d{3}) \((?P<meaning>.+)\)")
 HIDDEN = "hidden"
 """The fold of feeds that are left out of the list; closed unless it was opened."""
 
@@ -181,6 +183,13 @@ def without_host(error: str, url: str) -> str:
     return error.removeprefix(f"{host}: ")
 
 
+def in_short(error: str, url: str) -> str:
+    """An error for the few words that there is room for beside a feed: what it means comes first."""
+    words = without_host(error, url)
+    answered = _ANSWERED.fullmatch(words)
+    return f"{answered['meaning']} ({answered['status']})" if answered else words
+
+
 def name_of(feed: Subscription) -> str:
     """What a feed is called in a list; of an address that stands for a title, the part that tells it from others."""
     if feed.title != feed.url:
@@ -194,7 +203,7 @@ def _feed_row(feed: Subscription, counts: Counts, path: Folder) -> Row:
         Scope("feed", feed.key),
         name_of(feed),
         _number(unread),
-        without_host(feed.trouble, feed.url) if feed.trouble else "",
+        in_short(feed.trouble, feed.url) if feed.trouble else "",
         quiet=not unread,
         within=path,
         keys=(feed.key,),

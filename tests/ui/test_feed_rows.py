@@ -2,7 +2,8 @@
 
 from newsreader.library.saved_search import SavedSearch
 from newsreader.library.stories import Counts, Scope, Subscription, Tally
-from newsreader.ui.feed_rows import HIDDEN, Row, Shelf, folder_fold, moving, panel_rows, scope_title
+from newsreader.sources.fetch_errors import status_error
+from newsreader.ui.feed_rows import HIDDEN, Row, Shelf, folder_fold, in_short, moving, panel_rows, scope_title
 
 
 def _feed(key: str, *folders: tuple[str, ...], **facts: object) -> Subscription:
@@ -61,6 +62,13 @@ def test_an_address_that_stands_for_a_title_begins_with_its_host() -> None:
     url = "https://www.example.org/feed.xml"
     rows = panel_rows(Shelf((Subscription("a", url, url), _feed("b"))))
     assert _drawn(rows) == ["example.org/feed.xml", "Feed b"]
+
+
+def test_what_an_error_means_comes_before_its_number() -> None:
+    url = "http://127.0.0.1:80/a"
+    missing = status_error("127.0.0.1:80", 404, "")
+    assert in_short(str(missing), url) == "not found: check the address (404)"
+    assert in_short("127.0.0.1:80: too slow", url) == "too slow"
 
 
 def test_names_with_strokes_are_no_other_folders() -> None:
