@@ -8,6 +8,9 @@ from newsreader.library import fact_words
 
 _NEAR = 1.2
 """The ratio up to which two values are near; so are 12 and 14 dead, which is where sources differ."""
+_APART = 2.5
+"""The ratio for counts and money of what is clearly the same subject: first tolls and late ones."""
+_CLEARLY = 0.6
 _SHARED_WORDS = 0.55
 """The part of the shorter quote's pairs of words that near-same words have in common."""
 _SAME_WORDS = 0.8
@@ -113,8 +116,9 @@ def telling_windows(words: str) -> list[str]:
 
 def figure_likeness(one: Amount, other: Amount) -> float:
     """How likely two figures are of the same thing, from 0 for not at all to 1."""
-    if (one.kind, one.unit, one.per) != (other.kind, other.unit, other.per) or not near(one, other):
+    if (one.kind, one.unit, one.per) != (other.kind, other.unit, other.per) or not near(one, other, _APART):
         return 0.0
+    close = near(one, other)
     counted, also_counted = _stems(one.of), _stems(other.of)
     if counted and also_counted and not counted & also_counted:
         return 0.0
@@ -125,7 +129,11 @@ def figure_likeness(one: Amount, other: Amount) -> float:
     if least < 2 or shared < 2:
         return 0.0
     likeness = shared / least
-    return likeness if likeness >= _SUBJECT else 0.0
+    if close:
+        return likeness if likeness >= _SUBJECT else 0.0
+    # Values that differ so much are of one thing only when what they count says so too.
+    told = bool(counted & also_counted) if one.kind == "count" else one.kind == "money"
+    return likeness / 2 if told and likeness >= _CLEARLY else 0.0
 
 
 def one_words(figure: Amount) -> frozenset[str]:
@@ -133,8 +141,14 @@ def one_words(figure: Amount) -> frozenset[str]:
     return subject(figure.of, figure.sentence, figure.text)
 
 
-def near(one: Amount, other: Amount) -> bool:
-    """Whether two values are near or two ranges overlap or nearly do; without values, the same words."""
+def near(one: Amount, other: Amount, ratio: float = _NEAR) -> bool:
+    """Whether two values are near or two ranges overlap or nearly do; without values, the same words.
+
+    Args:
+        one: The first.
+        other: The second.
+        ratio: How many times as large the larger may be.
+    """
     if one.low is None or one.high is None or other.low is None or other.high is None:
         return one.low is other.low is None and fact_words.tokens(one.text) == fact_words.tokens(other.text)
     if one.kind == "date":
@@ -147,7 +161,7 @@ def near(one: Amount, other: Amount) -> bool:
     top, bottom = first.high, second.low
     if bottom <= top:
         return True
-    return (top > 0 and bottom <= top * _NEAR) or (bottom < 0 and top >= bottom * _NEAR)
+    return (top > 0 and bottom <= top * ratio) or (bottom < 0 and top >= bottom * ratio)
 
 
 def subject(of: str, sentence: str, shown: str) -> frozenset[str]:

@@ -17,6 +17,8 @@ from newsreader.model import Entry
 T = TypeVar("T")
 
 _CANDIDATES = 400
+_FAR = 6
+"""So many classes of size apart is a value two and a half times as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ class Facts:
         words = sorted(subject, key=lambda word: (-len(word), word))[:12]
         if not words:
             return []
-        sizes = fact_words.size_signs(figure.kind, figure.low, figure.high, figure.text, reach=1)
+        reach = _FAR if figure.kind in {"count", "money"} else 1
+        sizes = fact_words.size_signs(figure.kind, figure.low, figure.high, figure.text, reach=reach)
         signs = (fact_words.kind_sign(figure.kind), fact_words.unit_sign(figure.unit))
         match = " AND ".join(
             [*(f'"{sign}"' for sign in signs), *(f"({' OR '.join(f'{chr(34)}{one}{chr(34)}' for one in some)})"

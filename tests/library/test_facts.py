@@ -324,6 +324,15 @@ def test_the_same_figure_elsewhere_is_found_where_sources_differ(filled: Library
     )
 
 
+def test_an_early_toll_and_a_late_one_are_told_side_by_side(filled: Library) -> None:
+    early = figure("5", 5, "At least 5 people were killed in Kursk.", "count", "", "people")
+    assert [one.figure.text for one in filled.facts.same_figure("", early)] == ["12"]
+    others = figure("5", 5, "At least 5 shops were robbed in Kursk by people.", "count", "", "shops")
+    assert filled.facts.same_figure("", others) == []
+    vague = figure("5", 5, "The five people of Oslo sang and danced again all night.", "count", "", "people")
+    assert filled.facts.same_figure("", vague) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
