@@ -121,7 +121,8 @@ class Setting:
 
 def set_article(article: Article, *, lights: bool, clock: datetime) -> Setting:
     """Set an article. ``clock`` is now, in the reader's own time zone, for the date line."""
-    head = list(_head(article, clock, lights=lights))
+    first, *rest = _head(article, clock, lights=lights)
+    head = [replace(first, before=0), *rest]
     said: list[Quote | Figure] = [quote for quote in article.quotes if quote.kind == "speech"]
     marks = tuple(sorted([*said, *article.figures], key=lambda mark: (mark.start, -mark.end)))
     runs = _mark_runs(article) if lights else []

@@ -33,6 +33,11 @@ def runs(found: Setting) -> set[tuple[str, str]]:
     }
 
 
+def test_nothing_stands_blank_above_a_story_without_a_title() -> None:
+    found = set_article(make_article(Entry(body="<p>A post.</p>"), "Evening Ledger"), lights=True, clock=NOW)
+    assert (found.paragraphs[0].text, found.paragraphs[0].before) == ("Evening Ledger", 0)
+
+
 def test_the_head_has_category_title_byline_and_how_much_was_said_and_counted() -> None:
     words = [paragraph.text for paragraph in setting().paragraphs[:5]]
     assert words[0] == "NEWS"
