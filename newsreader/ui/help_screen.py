@@ -35,6 +35,7 @@ Line = tuple[str, str, str]
 """A row of the help: style, what stands at the left, words."""
 _MOUSE = (
     ("Click", "Choose a story, a fact, a scope, a quote; open a link; show a picture at full size"),
+    ("Click twice", "Select a word; three times, its paragraph"),
     ("Wheel", "Scroll"),
     ("Drag", "The divider between list and article; or select text, then y copies it"),
 )
