@@ -14,7 +14,7 @@ from newsreader.ui.code_runs import CODE_STYLES
 from newsreader.ui.direction import isolated
 from newsreader.ui.linebreak import GLUE, cells
 from newsreader.ui.lines import Line
-from newsreader.ui.typeset import Note, Paragraph, Run
+from newsreader.ui.setting import Note, Paragraph, Run
 
 STYLES = (
     "category", "title", "standfirst", "byline", "meta", "rule", "text", "heading", "subheading", "block-quote",

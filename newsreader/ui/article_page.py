@@ -9,7 +9,7 @@ from types import MappingProxyType
 from newsreader.ui.disclosing import shown
 from newsreader.ui.lines import Line, lay_lines
 from newsreader.ui.plates import Plate, lay_plate
-from newsreader.ui.typeset import Paragraph, Setting
+from newsreader.ui.setting import Paragraph, Setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from newsreader.article.targets import for_terminal
 from newsreader.ui.article_draw import NOTE_ROOM, STYLES, Column, Look, Span, draw_line, draw_words
 from newsreader.ui.article_page import Page, lay_out
 from newsreader.ui.linebreak import GLUE
-from newsreader.ui.typeset import Setting, nearest_mark
+from newsreader.ui.setting import Setting
+from newsreader.ui.typeset_marks import nearest_mark
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):

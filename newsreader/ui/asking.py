@@ -17,7 +17,7 @@ from newsreader.library.stories import Scope
 from newsreader.model import NewsreaderError
 from newsreader.ui.environment import Environment
 from newsreader.ui.session import Session
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 from newsreader.ui.updating import UpdatingScreen
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from newsreader.library.versions import Earlier
 from newsreader.ui.changes_rows import ChangeLine, change_lines
 from newsreader.ui.dialog import Dialog
 from newsreader.ui.story_list import Clock
-from newsreader.ui.typeset import long_date
+from newsreader.ui.typeset_head import long_date
 
 _MEASURE = 76
 _LEFT = 2

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from newsreader.ui.enclosed import CLOSED, CLOSED_FROM_RIGHT, OPEN
-from newsreader.ui.typeset import Paragraph, Setting
+from newsreader.ui.setting import Paragraph, Setting
 
 _UNSEEN = Paragraph("", before=0)
 

@@ -8,7 +8,7 @@ from textual.message import Message
 from newsreader.ui.article_draw import hits_in
 from newsreader.ui.article_page import Page, lay_out
 from newsreader.ui.disclosing import are_alike, around, around_hits, closed_at_first
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 from newsreader.ui.word_clicks import WordClicksView
 
 

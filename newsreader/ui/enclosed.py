@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsreader.article.blocks import Block
 
 if TYPE_CHECKING:
-    from newsreader.ui.typeset import Paragraph
+    from newsreader.ui.setting import Paragraph
 
 OPEN, CLOSED, CLOSED_FROM_RIGHT = "▾", "▸", "◂"
 _INDENT = 2

@@ -13,7 +13,7 @@ from newsreader.article.marks import KIND_NAMES, Figure, Quote
 from newsreader.text import clean
 from newsreader.ui.linebreak import cells
 from newsreader.ui.rows import RowsView, cut_lines
-from newsreader.ui.typeset import short_name
+from newsreader.ui.typeset_marks import short_name
 
 _QUOTE_LINES = 3
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsreader.article.folding import Folded, find_all, fold
 from newsreader.ui.place import Anchor
-from newsreader.ui.typeset import Paragraph
+from newsreader.ui.setting import Paragraph
 
 Hit = tuple[int, int, int]
 """The paragraph, and the first character in it and the one behind the last."""

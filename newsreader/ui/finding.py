@@ -12,7 +12,7 @@ from newsreader.ui.find_line import FindInput, FindLine
 from newsreader.ui.lighting import LightingScreen
 from newsreader.ui.place import Anchor
 from newsreader.ui.session import Session
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 
 
 class FindingScreen(LightingScreen):

@@ -14,7 +14,7 @@ from newsreader.ui.environment import Environment
 from newsreader.ui.place import Anchor
 from newsreader.ui.selecting import SelectingScreen
 from newsreader.ui.session import Session
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 
 if TYPE_CHECKING:
     from newsreader.article.article import Article

@@ -7,7 +7,7 @@ from newsreader.article.marks import Figure, Quote
 from newsreader.ui.article_view import ArticleView
 from newsreader.ui.facts_panel import FactsPanel
 from newsreader.ui.reading import ReadingScreen
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 
 
 class LightingScreen(ReadingScreen):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.ui.linebreak import GLUE, break_lines, cells
-from newsreader.ui.typeset import Paragraph, Tag
+from newsreader.ui.setting import Paragraph, Tag
 
 
 class Piece(NamedTuple):

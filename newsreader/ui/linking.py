@@ -11,7 +11,7 @@ from newsreader.ui.article_view import ArticleView
 from newsreader.ui.disclosing_view import DisclosingView
 from newsreader.ui.environment import Environment
 from newsreader.ui.session import Session
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 from newsreader.ui.updating import UpdatingScreen
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from newsreader.ui.half_cells import Rgb, Rows
 from newsreader.ui.linebreak import GLUE
 from newsreader.ui.lines import left_edge
 from newsreader.ui.plates import Plate, is_told_by_caption, pictures_of, plate_of
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

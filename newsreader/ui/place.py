@@ -3,7 +3,8 @@
 from newsreader.article.anchor import find_passage
 from newsreader.library.highlights import Passage
 from newsreader.library.places import Place
-from newsreader.ui.typeset import Setting, reading_minutes
+from newsreader.ui.setting import Setting
+from newsreader.ui.typeset_head import reading_minutes
 
 Anchor = tuple[int, int]
 """A paragraph of a set article and a character in it."""

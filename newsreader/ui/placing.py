@@ -11,8 +11,8 @@ from newsreader.ui.environment import Environment
 from newsreader.ui.marking import MarkingScreen
 from newsreader.ui.place import anchor_of, minutes_left, place_of
 from newsreader.ui.session import Session
+from newsreader.ui.setting import Setting
 from newsreader.ui.status import Reading
-from newsreader.ui.typeset import Setting
 
 
 class PlacingScreen(MarkingScreen):

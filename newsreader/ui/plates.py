@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from newsreader.article.blocks import Picture
 from newsreader.ui.lines import Line, Piece, lay_lines, left_edge
-from newsreader.ui.typeset import Paragraph, Setting
+from newsreader.ui.setting import Paragraph, Setting
 
 PIXELS_A_CELL = 8.0
 """CSS pixels that a cell is wide: a picture is not drawn larger than its page would show it."""

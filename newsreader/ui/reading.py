@@ -19,9 +19,10 @@ from newsreader.ui.environment import Environment
 from newsreader.ui.placing import PlacingScreen
 from newsreader.ui.prepared import PreparedArticles
 from newsreader.ui.session import Session
+from newsreader.ui.setting import Setting
 from newsreader.ui.story_list import StoryListView
 from newsreader.ui.story_notes import with_notes
-from newsreader.ui.typeset import Setting, set_article
+from newsreader.ui.typeset import set_article
 
 if TYPE_CHECKING:
     from newsreader.ui.launching import Program

@@ -10,7 +10,7 @@ from newsreader.ui.environment import Environment
 from newsreader.ui.finding import FindingScreen
 from newsreader.ui.place import Anchor
 from newsreader.ui.session import Session
-from newsreader.ui.typeset import Setting
+from newsreader.ui.setting import Setting
 
 _LINES = {"j": 1, "down": 1, "k": -1, "up": -1}
 _HINTS = (

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from newsreader.library.stories import Header
 from newsreader.ui.list_dialog import ListDialog
 from newsreader.ui.rows import RowsView, cut_lines
-from newsreader.ui.typeset import long_date
+from newsreader.ui.typeset_head import long_date
 
 _KEYS = "Enter reads it here · o opens it in the browser · Esc closes"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsreader.library.stories import Header
 from newsreader.ui.commands import BY_ID, keys_of
-from newsreader.ui.typeset import Paragraph, Setting
+from newsreader.ui.setting import Paragraph, Setting
 
 _TIMES = {1: "once", 2: "twice"}
 _MOST_NAMED = 6

@@ -17,8 +17,8 @@ from newsreader.ui.commands import BY_ID, keys_of
 from newsreader.ui.environment import Environment
 from newsreader.ui.linking import LinkingScreen
 from newsreader.ui.session import Session
+from newsreader.ui.setting import Setting
 from newsreader.ui.story_list import StoryListView
-from newsreader.ui.typeset import Setting
 from newsreader.ui.visits import Visit, Visits
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from newsreader.model import Entry
 from newsreader.ui import caret
 from newsreader.ui.article_page import Page, lay_out
 from newsreader.ui.place import Anchor
-from newsreader.ui.typeset import Paragraph, Setting, set_article
+from newsreader.ui.setting import Paragraph, Setting
+from newsreader.ui.typeset import set_article
 from tests.ui.screens import CLOCK
 
 

@@ -7,7 +7,8 @@ from newsreader.article.make import make_article
 from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.find import Finder, Found
-from newsreader.ui.typeset import Paragraph, set_article
+from newsreader.ui.setting import Paragraph
+from newsreader.ui.typeset import set_article
 from tests.ui.screens import CLOCK, press, rest, running
 
 BODY = "".join(

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from newsreader.ui.linebreak import cells
 from newsreader.ui.lines import lay_lines
-from newsreader.ui.typeset import Paragraph, Tag
+from newsreader.ui.setting import Paragraph, Tag
 
 
 def drawn(paragraph: Paragraph, width: int) -> list[str]:

@@ -14,7 +14,7 @@ from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.link_list import LinkDialog
 from newsreader.ui.reader import ReaderScreen
-from newsreader.ui.typeset import Tag
+from newsreader.ui.setting import Tag
 from tests.loopback import Loopback, rss
 from tests.ui.linked import LINKED
 from tests.ui.screens import COURIER, entry, fill, outcome, press, rest, running, until

@@ -14,7 +14,8 @@ from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.place import anchor_of, minutes_left, place_of
 from newsreader.ui.session import Session, save_session
-from newsreader.ui.typeset import Setting, set_article
+from newsreader.ui.setting import Setting
+from newsreader.ui.typeset import set_article
 from tests.ui.screens import CLOCK, LEDGER, entry, fill, outcome, press, rest, running
 
 SENTENCE = "Sentence {0} of the story says that ward {0} has a wall of {0} metres, and that it rains there. "

@@ -11,7 +11,8 @@ from newsreader.model import Entry
 from newsreader.ui.half_cells import half_cells
 from newsreader.ui.lines import Piece
 from newsreader.ui.plates import Plate, fit, is_told_by_caption, lay_plate, plate_of
-from newsreader.ui.typeset import Paragraph, set_article
+from newsreader.ui.setting import Paragraph
+from newsreader.ui.typeset import set_article
 
 PAPER = (10, 20, 30)
 

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 from newsreader.article.make import make_article
 from newsreader.model import Entry
 from newsreader.ui.linebreak import GLUE
-from newsreader.ui.typeset import Setting, set_article
+from newsreader.ui.setting import Setting
+from newsreader.ui.typeset import set_article
 
 NOW = datetime(2025, 6, 18, 12, 0, tzinfo=UTC)
 WIRE = """Categories: News
