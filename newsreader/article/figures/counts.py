@@ -20,6 +20,8 @@ _SPLIT = re.compile(r"(\d+)[-–](\d+)")
 _COMPOUND = re.compile(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
 _SUSPENDED = re.compile(rf"-,? ({WORD}) (?=\w)")
 _ODDS = re.compile(r"(?: (?:out )?(\w+) (?:every )?|-(?:out-)?(\w+)-)(?=\w)")
+_ODDS_NOUN = re.compile(rf" ({WORD}) ({WORD}) (?=\w)")
+_MOST_ODDS = 20
 _WORD_AFTER = re.compile(rf" ?({WORD})")
 
 
@@ -128,6 +130,10 @@ def odds(page: Page, number: Number) -> Found | None:
     join = _ODDS.match(page.low, number.end)
     words = page.lexicon.words
     link = (join[1] or join[2]) if join else ""
+    if part := _one_noun_over(page, number):
+        return part
+    if (noun := _ODDS_NOUN.match(page.low, number.end)) and noun[2] in words["odds_over"]:
+        return _odds_of(page, number, noun)
     if join is None or not (
         link in words["in"] or (link in words["of"] and ("out" in join[0] or " every " in join[0]))
     ):
@@ -142,6 +148,36 @@ def odds(page: Page, number: Number) -> Found | None:
         return None
     of = noun_phrase(page, whole.end)
     return Found(number.start, whole.end, "count", number.value / whole.value, "", "count.odds", of)
+
+
+def _one_noun_over(page: Page, number: Number) -> Found | None:
+    """The five of "un jeune sur cinq", whose "un" is an article elsewhere."""
+    words = page.lexicon.words
+    link = before(page, number.start)
+    if link.word not in words["odds_over"] or not 2 <= number.value <= _MOST_ODDS:
+        return None
+    noun = before(page, link.start)
+    one = before(page, noun.start)
+    after = _WORD_AFTER.match(page.low, number.end)
+    bombs = after is not None and after[1][-1] in words["plural_ends"]
+    if bombs or one.word not in words["odds_one"] or {link.gap, noun.gap, one.gap} != {" "}:
+        return None
+    of = page.text[noun.start : noun.start + len(noun.word)]
+    return Found(one.start, number.end, "count", 1 / number.value, "", "count.odds", of)
+
+
+def _odds_of(page: Page, number: Number, noun: re.Match[str]) -> Found | None:
+    """Un jeune sur cinq: the noun stands before what it is of."""
+    first = page.low[noun.end()]
+    whole = (
+        read_number(page, noun.end())
+        if first.isdigit() or page.lexicon.scan.match(page.low, noun.end())
+        else None
+    )
+    if whole is None or not number.value < whole.value <= _MOST_ODDS or whole.high is not None:
+        return None
+    value = number.value / whole.value
+    return Found(number.start, whole.end, "count", value, "", "count.odds", page.text[slice(*noun.span(1))])
 
 
 def count(page: Page, number: Number) -> Found | None:

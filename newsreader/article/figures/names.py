@@ -11,7 +11,7 @@ _LIST = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 _NEXT_ITEM = re.compile(r"[.)] [A-Z]")
 """``1. Take an egg. 2. Beat it.``"""
 _ADDRESS = re.compile(r"(?:[ -]?[a-z])? ((?:[a-z\d][\w'.-]* ){1,4})([a-z]+)?")
-_NUMBER_SIGN = re.compile(r"(?:№|n[o°º]\.?|nr\.|nos\.|#) ?$")
+_NUMBER_SIGN = re.compile(r"(?:№|(?<![^\W_])(?:n[o°º]\.?|nr\.|nos\.)|#) ?$")
 _JOINED = "/_=&@#\\~"
 _TO = re.compile(r" ([^\W\d_]{1,5}) \d")
 _FIXED = re.compile(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")

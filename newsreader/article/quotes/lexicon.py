@@ -185,7 +185,8 @@ def load(code: str) -> Lexicon:
         },
         capitals=dict.fromkeys(words.get("abbreviation", ()), "B")
         | dict.fromkeys(words.get("honorific", ()), "H")
-        | dict.fromkeys(words.get("network", ()), "k"),
+        | dict.fromkeys(words.get("network", ()), "k")
+        | dict.fromkeys(words.get("surname", ()), "a"),
         be=frozenset(data.get("verbs", {}).get("be", ())),
         that=frozenset(pronouns.get("conjunction", ())),
         nouns=frozenset(words.get("saying", ())),
