@@ -127,13 +127,21 @@ def odds(page: Page, number: Number) -> Found | None:
     """One in five; nine out of 10; 9 to 1."""
     if number.high is not None or number.value >= 1000 or number.value % 1 or number.value == 0:
         return None
+    return _apart(page, number) or _together(page, number)
+
+
+def _apart(page: Page, number: Number) -> Found | None:
+    """Due italiani su tre, un jeune sur cinq: the noun stands between."""
+    if part := _one_noun_over(page, number):
+        return part
+    noun = _ODDS_NOUN.match(page.low, number.end)
+    return _odds_of(page, number, noun) if noun and noun[2] in page.lexicon.words["odds_over"] else None
+
+
+def _together(page: Page, number: Number) -> Found | None:
     join = _ODDS.match(page.low, number.end)
     words = page.lexicon.words
     link = (join[1] or join[2]) if join else ""
-    if part := _one_noun_over(page, number):
-        return part
-    if (noun := _ODDS_NOUN.match(page.low, number.end)) and noun[2] in words["odds_over"]:
-        return _odds_of(page, number, noun)
     if join is None or not (
         link in words["in"] or (link in words["of"] and ("out" in join[0] or " every " in join[0]))
     ):

@@ -27,7 +27,7 @@ _OFFICE = re.compile(r"[TSs]r([TS])N+$")
 """``Secretary of State John Kerry``"""
 _INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 """The space that the tokens of "U.N." leave."""
-_ABBREVIATED = re.compile(r"([NST]+(?:rd?[NST]+)+)\((N)\)")
+_ABBREVIATED = re.compile(r"(?<![NST])([NST]{1,8}(?:rd?[NST]{1,8}){1,6})\((N)\)")
 """``Reserve Bank of India (RBI)``"""
 _WHO = frozenset("sT")
 _MOST_WORDS = 6

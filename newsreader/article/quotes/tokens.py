@@ -160,7 +160,8 @@ _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     # "report" the noun and "report" the verb.
     ("b", re.compile(r"(?<=[NpsSWYGJAX])b(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
-_HEADING = re.compile(r"(?<![^\n])[^\nnvwegibs]+?[YWG][^\nnvwegib]+(?=\n|$)")
+_HEADING = re.compile(r"(?<![^\n])[^\nnvwegib]{3,40}(?=\n|$)")
+_HEADED = re.compile(r"[^s]+?[YWG].")
 """A paragraph in title case: "Biden Says He Will Run Again"."""
 _IN_HEADING = str.maketrans("YWGAX", "vwgax")
 _CAPITALS = str.maketrans("WYGJAXkb", "NNNNNNNs")
@@ -170,7 +171,11 @@ _NOT_SAID = re.compile(r"(?<=[dz])[vw]|(?<=r)[vw](?=r)")
 
 def _heading(found: re.Match[str]) -> str:
     line = found.group()
-    if line[-1] in ".…FZ" or line.count("N") + line.count("S") + line.count("T") < _FEWEST_CAPITALS:
+    if (
+        line[-1] in ".…FZ"
+        or not _HEADED.match(line)
+        or line.count("N") + line.count("S") + line.count("T") < _FEWEST_CAPITALS
+    ):
         return line
     return line.translate(_IN_HEADING)
 
