@@ -77,3 +77,12 @@ def test_a_megabyte_of_marks_is_soon_read(unit: str) -> None:
     began = time.process_time()
     find_quotes(text)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("unit", ["Trump Says ", "Says ", "Rao of the Rao "])
+def test_a_long_run_of_capitals_is_soon_read(unit: str) -> None:
+    from newsreader.article.quotes import find_quotes
+
+    began = time.process_time()
+    find_quotes(unit * (200_000 // len(unit)) + "was “here” today")
+    assert time.process_time() - began < 5
