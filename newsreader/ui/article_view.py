@@ -1,45 +1,19 @@
-"""The article pane: a set article, drawn a line at a time from what is on the screen."""
+"""The article pane: marks and links among the words that ``PageView`` draws."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
-from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
-from textual.strip import Strip
 
-from newsreader.article.blocks import Link
-from newsreader.article.targets import for_terminal
-from newsreader.ui.article_draw import NOTE_ROOM, STYLES, Column, Look, Span, draw_line, draw_words
-from newsreader.ui.article_page import Page, lay_out
-from newsreader.ui.linebreak import GLUE
+from newsreader.ui.page_view import PageView
 from newsreader.ui.setting import Setting
 from newsreader.ui.typeset_marks import nearest_mark
 
 
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(PageView, inherit_bindings=False):
     """One article, scrolled and selected; marks are stepped through and clicked."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
-
-    measure: var[int] = var(72)
-    """The longest line, in cells."""
-
-    @dataclass
-    class Scrolled(Message):
-        """The reader scrolled the article."""
-
-        view: "ArticleView"
-
-        @property
-        def control(self) -> "ArticleView":
-            """The pane, for ``@on`` with a selector."""
-            return self.view
 
     @dataclass
     class LinkClicked(Message):
@@ -74,53 +48,21 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.setting: Setting | None = None
         self.current: int | None = None
         """The mark that is chosen, an index in ``setting.marks``."""
-        self._empty = ""
-        self._terms: tuple[str, ...] = ()
-        self._overlays: dict[str, tuple[Span, ...]] = {}
-        self._laid_over: dict[str, Mapping[int, Sequence[Span]]] = {}
-        self._held: tuple[int, int] | None = None
-        """The place that was gone to, until the reader scrolls: resizing must not move it word by word."""
-        self._links: tuple[Style, ...] = ()
         self._hovered: int | None = None
-        self._page = Page()
-        self._strips: dict[int, Strip] = {}
-        self._laid_width = 0
-        self._by_program = False
 
-    # What the screen uses.
+    # What is shown.
 
     def show(self, setting: Setting, anchor: tuple[int, int] = (0, 0)) -> None:
         """Show an article with the place ``anchor`` (paragraph, character) at the top."""
-        self.setting = setting
-        self._links = tuple(map(_link_style, setting.article.links))
         self.current = None
-        self._overlays.clear()
-        self._laid_over.clear()
-        self.screen.clear_selection()
-        self._lay_out()
-        self.go_to(anchor)
+        super().show(setting, anchor)
 
-    def light_up(self, terms: tuple[str, ...]) -> None:
-        """Light up words that were searched for."""
-        folded = tuple(term.casefold() for term in terms)
-        if folded != self._terms:
-            self._terms = folded
-            self._draw_anew()
-
-    def overlay(self, style: str, spans: Sequence[Span]) -> None:
-        """Draw spans of ``Article.text`` in a style over the others, instead of those given before."""
-        if self._overlays.get(style, ()) != tuple(spans):
-            self._overlays[style] = tuple(spans)
-            self._draw_anew()
-
-    def lay_over(self, style: str, places: Mapping[int, Sequence[Span]]) -> None:
-        """Draw spans of paragraphs (by index) in a style over the others, instead of those given before."""
-        if self._laid_over.get(style, {}) != places:
-            self._laid_over[style] = places
-            self._draw_anew()
+    def show_nothing(self, words: str) -> None:
+        """Show no article but a quiet line in its place."""
+        self.current = None
+        super().show_nothing(words)
 
     def replace_setting(self, setting: Setting) -> None:
         """Show the same article set anew (lights on or off) without moving."""
@@ -145,45 +87,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if by:
             self.post_message(self.Shifted(first, by))
 
-    def show_nothing(self, words: str) -> None:
-        """Show no article but a quiet line in its place."""
-        self.setting = None
-        self.current = None
-        self._empty = words
-        self._overlays.clear()
-        self._laid_over.clear()
-        self._held = None
-        self._page = Page()
-        self.virtual_size = Size(self.size.width, 0)
-        self._draw_anew()
-
-    @property
-    def reading_place(self) -> tuple[int, int]:
-        """The paragraph and the character at the top of the pane: the reader's place at any width."""
-        top = round(self.scroll_y)
-        if self._held is not None and min(self._line_of(self._held), round(self.max_scroll_y)) == top:
-            return self._held
-        return self._page.place_at(top)
-
-    @property
-    def page_now(self) -> Page:
-        """The lines of the article as they are set now."""
-        return self._page
-
-    def _line_of(self, anchor: tuple[int, int]) -> int:
-        return self._page.line_of(*anchor) if anchor != (0, 0) else 0
-
-    def go_to(self, anchor: tuple[int, int]) -> None:
-        """Scroll so that a place is at the top of the pane."""
-        self._held = anchor
-        self._by_program = True
-        self.scroll_to(y=self._line_of(anchor), animate=False, force=True)
-        self._by_program = False
-
-    @property
-    def at_end(self) -> bool:
-        """Whether the last line is on the screen."""
-        return round(self.scroll_y) + self.size.height >= self._page.height
+    # Marks.
 
     def step(self, direction: int) -> bool:
         """Choose the next or previous mark, from the chosen one or the top of the pane; False at the end."""
@@ -226,21 +130,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         last = self._page.line_of(*self.setting.locate(max(start, end - 1)))
         return first < top + self.size.height and last >= top
 
-    def reveal(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Scroll, if needed, so that all from one place to another is in view with some lines around it."""
-        first, last = self._page.line_of(*start), self._page.line_of(*end)
-        top, height = round(self.scroll_y), max(1, self.size.height)
-        if first < top + 1 or last >= top + height - 1:
-            self.scroll_to(y=max(0, first - height // 4), animate=False, force=True)
-
-    def scroll_lines(self, lines: int) -> None:
-        """Scroll by lines, as the reader asked."""
-        self.scroll_to(y=round(self.scroll_y) + lines, animate=False, force=True)
-
-    def page(self, direction: int) -> None:
-        """Scroll by a screenful less two lines, so that the eye finds its place."""
-        self.scroll_lines(direction * max(1, self.size.height - 2))
-
     def clear_mark(self) -> bool:
         """Let go of the chosen mark; False when none was."""
         if self.current is None:
@@ -249,72 +138,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.overlay("current", ())
         return True
 
-    # Layout.
-
-    @property
-    def _column(self) -> Column:
-        """Where the text stands: in the middle, but never so that speakers' names find no room."""
-        room = max(10, self.scrollable_content_region.width or self.size.width)
-        width = min(self.measure, room - (4 if room > 44 else 2))
-        middle = (room - width) // 2
-        return Column(max(1, min(middle, max(2, room - width - NOTE_ROOM - 1))), width, self.size.width)
-
-    def _lay_out(self) -> None:
-        self._page = self._laid_out(self.setting) if self.setting else Page()
-        self._laid_width = self.scrollable_content_region.width
-        self.virtual_size = Size(self._laid_width, self._page.height + 1 if self._page.lines else 0)
-        self._draw_anew()
-
-    def _laid_out(self, setting: Setting) -> Page:
-        return lay_out(setting, self._column.width)
-
-    def _draw_anew(self) -> None:
-        self._strips.clear()
-        self.refresh()
-
-    # What Textual asks.
-
-    def watch_measure(self) -> None:
-        """Set the lines anew and stay at the same words."""
-        if self._page.lines:
-            anchor = self.reading_place
-            self._lay_out()
-            self.go_to(anchor)
-
-    def on_resize(self) -> None:
-        """Set the lines anew and stay at the same words."""
-        if self.scrollable_content_region.width != self._laid_width:
-            self.watch_measure()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell the screen when it was the reader who scrolled."""
-        super().watch_scroll_y(old_value, new_value)
-        is_clamped = old_value > self.max_scroll_y  # the pane grew or the text became shorter
-        if round(old_value) != round(new_value) and not self._by_program and not is_clamped:
-            self._held = None
-            self.post_message(self.Scrolled(self))
-
-    def notify_style_update(self) -> None:
-        """Colours changed: everything drawn is old."""
-        super().notify_style_update()
-        self._strips.clear()
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Selected text is drawn anew."""
-        del selection
-        self._draw_anew()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words, a line for each paragraph, without the ends of screen lines."""
-        if self.setting is None:
-            return None
-        chosen = []
-        for index, paragraph in enumerate(self._page.paragraphs):
-            span = selection.get_span(index)
-            if span is not None:
-                start, end = span
-                chosen.append(paragraph.text[start : len(paragraph.text) if end == -1 else end])
-        return "\n\n".join(part for part in chosen if part).replace(GLUE, " "), "\n"
+    # The mouse.
 
     def on_click(self, event: events.Click) -> None:
         """A click is for the link or the mark under it."""
@@ -352,45 +176,3 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if link != self._hovered:
             self._hovered = link
             self.post_message(self.LinkHovered(link))
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen, from the cache where it is there."""
-        width = self.size.width
-        line = round(self.scroll_y) + y
-        strip = self._strips.get(line)
-        if strip is None or strip.cell_length != width:
-            strip = self._draw(line, y, width)
-            if len(self._strips) > 2_000:
-                self._strips.clear()
-            self._strips[line] = strip
-        return strip
-
-    def _draw(self, line: int, y: int, width: int) -> Strip:
-        look = Look(
-            self._style,
-            self.rich_style,
-            self.screen.get_component_rich_style("screen--selection", partial=True),
-            self._selected,
-            self._overlays,
-            self._terms,
-            self._laid_over,
-            self._links,
-        )
-        if self.setting is None:
-            return draw_words(self._empty if y == self.size.height // 3 else "", width, look)
-        return draw_line(self._page, line, self._column, look)
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"article--{name}", partial=True)
-
-    def _selected(self, index: int, length: int) -> Span | None:
-        selection = self.text_selection
-        span = selection.get_span(index) if selection is not None else None
-        if span is None:
-            return None
-        return span[0], length if span[1] == -1 else span[1]
-
-
-def _link_style(link: Link) -> Style:
-    """What makes the terminal open a link itself (OSC 8), its lines as one."""
-    return Style(link=for_terminal(link.url) or None)
