@@ -9,7 +9,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from newsreader.ui.direction import is_right_to_left
+from newsreader.ui.page.direction import is_right_to_left
 
 _TEXT = re.compile(
     r'<text (?P<before>[^>]*?)x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="(?P<length>[\d.]+)"(?P<after>[^>]*)>'

@@ -112,7 +112,7 @@ def _marked(pieces: "Sequence[Piece]") -> str:
 
 
 def _wrapped(lines: "Sequence[str]", width: int | None) -> "Iterator[str]":
-    from newsreader.ui.linebreak import break_lines
+    from newsreader.ui.page.linebreak import break_lines
 
     for line in lines:
         if width is None or not line:

@@ -66,7 +66,7 @@ def _start(arguments: argparse.Namespace, opened: "Entry | None") -> int:
     from newsreader.config import load
     from newsreader.ui.app import NewsreaderApp
     from newsreader.ui.environment import Environment
-    from newsreader.ui.graphics import graphics_of
+    from newsreader.ui.page.graphics import graphics_of
 
     config, notices = load(arguments.paths.config_file)
     environment = Environment(

@@ -132,7 +132,7 @@ def _written(article: "Article", arguments: argparse.Namespace) -> str:
 
     from newsreader.article.as_plain import article_lines
     from newsreader.ui.cell_widths import count_spacing_signs
-    from newsreader.ui.linebreak import break_lines
+    from newsreader.ui.page.linebreak import break_lines
 
     count_spacing_signs(os.environ)
     is_unwrapped = arguments.plain and arguments.width is None

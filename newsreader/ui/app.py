@@ -12,7 +12,7 @@ from newsreader.paths import shipped
 from newsreader.ui.cell_widths import count_spacing_signs
 from newsreader.ui.environment import Environment
 from newsreader.ui.own_styles import with_own_styles
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.screen.reader import ReaderScreen
 from newsreader.ui.session import load_session
 from newsreader.ui.themes import OURS, mark_variables
 

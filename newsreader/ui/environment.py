@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from newsreader.config import Config
 from newsreader.model import Entry
 from newsreader.paths import Paths
-from newsreader.ui.graphics import Graphics
-from newsreader.ui.story_list import Clock
+from newsreader.ui.lists.story_list import Clock
+from newsreader.ui.page.graphics import Graphics
 
 
 @dataclass(frozen=True, slots=True)

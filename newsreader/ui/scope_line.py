@@ -4,8 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.ui.linebreak import cells
-from newsreader.ui.story_list import fit
+from newsreader.ui.lists.story_list import fit
+from newsreader.ui.page.linebreak import cells
 
 
 class ScopeLine(Widget):

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from newsreader.article.targets import Target
 from newsreader.text import clean
 from newsreader.ui.commands import BY_ID, COMMANDS, Pane, keys_of
-from newsreader.ui.linebreak import cells
+from newsreader.ui.page.linebreak import cells
 
 Severity = Literal["plain", "problem"]
 

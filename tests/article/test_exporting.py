@@ -20,7 +20,7 @@ from newsreader.model import Author, Entry
 from newsreader.sources.file_markdown import markdown_head
 from newsreader.sources.samples import sample_entries
 from newsreader.text import clean
-from newsreader.ui.linebreak import break_lines
+from newsreader.ui.page.linebreak import break_lines
 
 RICH = """
 <p>A <b>bold</b>, <em>soft</em> and <b>both <i>at</i> once</b> <a href="/x_y">link <b>in</b></a>,

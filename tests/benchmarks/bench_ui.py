@@ -23,7 +23,7 @@ from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.environment import Environment
-from newsreader.ui.typeset import set_article
+from newsreader.ui.page.typeset import set_article
 
 SENTENCE = (
     "“We sold 1,200 of them at $4.50 each,” said Ada Finch on 3 May, and 12% came back within two weeks. "

@@ -17,8 +17,8 @@ from newsreader.sources.outcome import Outcome
 from newsreader.sources.samples import sample_entries
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.environment import Environment
-from newsreader.ui.reader import ReaderScreen
-from newsreader.ui.story_list import Clock
+from newsreader.ui.lists.story_list import Clock
+from newsreader.ui.screen.reader import ReaderScreen
 
 NOW = datetime(2025, 6, 18, 12, 0, tzinfo=UTC)
 CLOCK = Clock(ZoneInfo("UTC"), NOW)

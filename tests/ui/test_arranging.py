@@ -10,7 +10,7 @@ from newsreader.library.filing import Filing
 from newsreader.library.library import Library
 from newsreader.library.stories import Scope
 from newsreader.paths import Paths
-from newsreader.ui.feed_dialog import FeedDialog
+from newsreader.ui.dialogs.feed_dialog import FeedDialog
 from newsreader.ui.session import Session, load_session, save_session
 from tests.ui.screens import COURIER, LEDGER, fill, press, running, until
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from newsreader.article.make import make_article
 from newsreader.model import Entry
-from newsreader.ui import caret
-from newsreader.ui.article_page import Page, lay_out
-from newsreader.ui.place import Anchor
-from newsreader.ui.setting import Paragraph, Setting
-from newsreader.ui.typeset import set_article
+from newsreader.ui.page import caret
+from newsreader.ui.page.article_page import Page, lay_out
+from newsreader.ui.page.place import Anchor
+from newsreader.ui.page.setting import Paragraph, Setting
+from newsreader.ui.page.typeset import set_article
 from tests.ui.screens import CLOCK
 
 

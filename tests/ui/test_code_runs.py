@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.ui.code_runs import CODE_STYLES, code_runs
+from newsreader.ui.page.code_runs import CODE_STYLES, code_runs
 
 
 def styled(code: str, language: str) -> dict[str, str]:

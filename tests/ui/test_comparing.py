@@ -12,10 +12,10 @@ from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.library.stories import Scope
 from newsreader.paths import Paths
-from newsreader.ui.changes_rows import change_lines
-from newsreader.ui.changes_screen import ChangesScreen
-from newsreader.ui.reader import ReaderScreen
-from newsreader.ui.sources_dialog import SourcesDialog
+from newsreader.ui.dialogs.changes_screen import ChangesScreen
+from newsreader.ui.dialogs.sources_dialog import SourcesDialog
+from newsreader.ui.lists.changes_rows import change_lines
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.article.test_changes import changes
 from tests.ui.screens import COURIER, LEDGER, NOW, entry, outcome, press, running
 from tests.ui.test_snapshots import Picture, steady

@@ -9,7 +9,7 @@ import pytest
 from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.paths import Paths
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Loopback
 from tests.ui.screens import entry, outcome, press, running, until
 

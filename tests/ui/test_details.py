@@ -11,7 +11,7 @@ from newsreader.config import Config
 from newsreader.library.library import Library
 from newsreader.model import Entry
 from newsreader.paths import Paths
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.ui.disclosed import DISCLOSED
 from tests.ui.screens import COURIER, entry, fill, outcome, press, rest, running
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.segment import Segment
 
-from newsreader.ui.direction import is_right_to_left, isolated
+from newsreader.ui.page.direction import is_right_to_left, isolated
 
 
 def test_the_first_letter_with_a_direction_decides() -> None:

@@ -12,9 +12,9 @@ from newsreader.config import Config
 from newsreader.library.library import Library
 from newsreader.library.stories import Scope
 from newsreader.paths import Paths
-from newsreader.ui.doctor import FeedDoctor
-from newsreader.ui.doctor_rows import DoctorRows
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.dialogs.doctor import FeedDoctor
+from newsreader.ui.lists.doctor_rows import DoctorRows
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Loopback, rss
 from tests.ui.screens import COURIER, LEDGER, NOW, entry, fill, outcome, press, running, until
 

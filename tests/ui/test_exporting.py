@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 from newsreader.config import Config
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
-from newsreader.ui.pipe_dialog import PipeDialog
-from newsreader.ui.piping import Command, parse_command, run_in_terminal, run_piped
-from newsreader.ui.write_dialog import WriteDialog
+from newsreader.ui.dialogs.pipe_dialog import PipeDialog
+from newsreader.ui.dialogs.write_dialog import WriteDialog
+from newsreader.ui.screen.piping import Command, parse_command, run_in_terminal, run_piped
 from tests.ui.screens import fill, press, running, until
 
 STORY = "Words of “the” story.\n" * 3

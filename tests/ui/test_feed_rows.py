@@ -3,7 +3,16 @@
 from newsreader.library.saved_search import SavedSearch
 from newsreader.library.stories import Counts, Scope, Subscription, Tally
 from newsreader.sources.fetch_errors import status_error
-from newsreader.ui.feed_rows import HIDDEN, Row, Shelf, folder_fold, in_short, moving, panel_rows, scope_title
+from newsreader.ui.lists.feed_rows import (
+    HIDDEN,
+    Row,
+    Shelf,
+    folder_fold,
+    in_short,
+    moving,
+    panel_rows,
+    scope_title,
+)
 
 
 def _feed(key: str, *folders: tuple[str, ...], **facts: object) -> Subscription:

@@ -11,9 +11,9 @@ from newsreader.library.downloads import DownloadQueue, Source
 from newsreader.library.library import Library
 from newsreader.model import Enclosure, Entry
 from newsreader.paths import Paths
-from newsreader.ui.file_rows import FileRows
-from newsreader.ui.files_dialog import FilesDialog
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.dialogs.files_dialog import FilesDialog
+from newsreader.ui.lists.file_rows import FileRows
+from newsreader.ui.screen.reader import ReaderScreen
 from newsreader.ui.status import StatusLine
 from tests.loopback import Loopback
 from tests.ui.linked import LINKED

@@ -6,9 +6,9 @@ from dataclasses import replace
 from newsreader.article.make import make_article
 from newsreader.model import Entry
 from newsreader.paths import Paths
-from newsreader.ui.find import Finder, Found
-from newsreader.ui.setting import Paragraph
-from newsreader.ui.typeset import set_article
+from newsreader.ui.page.find import Finder, Found
+from newsreader.ui.page.setting import Paragraph
+from newsreader.ui.page.typeset import set_article
 from tests.ui.screens import CLOCK, press, rest, running
 
 BODY = "".join(

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 from rich.cells import cell_len
 
-from newsreader.ui.graphics import USUAL_CELL, cell_size, graphics_of
-from newsreader.ui.kitty import MOST, new_number, placeholders, removal, transmission
-from newsreader.ui.plates import Plate
+from newsreader.ui.page.graphics import USUAL_CELL, cell_size, graphics_of
+from newsreader.ui.page.kitty import MOST, new_number, placeholders, removal, transmission
+from newsreader.ui.page.plates import Plate
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 
 from newsreader.paths import Paths
 from newsreader.ui.commands import COMMANDS
-from newsreader.ui.help_screen import HelpRows, HelpScreen
+from newsreader.ui.dialogs.help_screen import HelpRows, HelpScreen
 from tests.ui.screens import fill, press, running
 
 

@@ -8,9 +8,9 @@ from textual.widgets import Input, TextArea
 
 from newsreader.library.library import Library
 from newsreader.paths import Paths
-from newsreader.ui.highlight_book import HighlightBook
-from newsreader.ui.note_dialog import NoteDialog
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.dialogs.highlight_book import HighlightBook
+from newsreader.ui.dialogs.note_dialog import NoteDialog
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.ui.screens import LEDGER, entry, fill, outcome, press, rest, running, until
 
 BODY = (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.model import NewsreaderError
-from newsreader.ui.launching import Program, browser_for, player_for, start, with_target
+from newsreader.ui.screen.launching import Program, browser_for, player_for, start, with_target
 
 URL = "https://a.example/?q=1&r=$(touch x);`id`"
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.ui.linebreak import break_lines
+from newsreader.ui.page.linebreak import break_lines
 
 
 def lines(text: str, width: int) -> list[str]:

@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.ui.linebreak import cells
-from newsreader.ui.lines import lay_lines
-from newsreader.ui.setting import Paragraph, Tag
+from newsreader.ui.page.linebreak import cells
+from newsreader.ui.page.lines import lay_lines
+from newsreader.ui.page.setting import Paragraph, Tag
 
 
 def drawn(paragraph: Paragraph, width: int) -> list[str]:

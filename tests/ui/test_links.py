@@ -12,9 +12,9 @@ from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.library import Library
 from newsreader.model import Entry
 from newsreader.paths import Paths
-from newsreader.ui.link_list import LinkDialog
-from newsreader.ui.reader import ReaderScreen
-from newsreader.ui.setting import Tag
+from newsreader.ui.dialogs.link_list import LinkDialog
+from newsreader.ui.page.setting import Tag
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Loopback, rss
 from tests.ui.linked import LINKED
 from tests.ui.screens import COURIER, entry, fill, outcome, press, rest, running, until

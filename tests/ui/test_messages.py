@@ -9,9 +9,9 @@ import pytest
 from newsreader.config import Config
 from newsreader.paths import Paths
 from newsreader.ui.app import NewsreaderApp
+from newsreader.ui.dialogs.message_log import Message, Messages
+from newsreader.ui.dialogs.messages import MessagesScreen
 from newsreader.ui.environment import Environment
-from newsreader.ui.message_log import Message, Messages
-from newsreader.ui.messages import MessagesScreen
 from tests.ui.screens import CLOCK, fill, press, rest, running, settled, until
 
 LONG = "The settings could not be read: line 4 has a key without a value, so the program goes on without them all"

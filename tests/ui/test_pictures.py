@@ -13,8 +13,8 @@ from newsreader.library.library import Library
 from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.sources.sign_in import SignIn
-from newsreader.ui.picture_screen import PictureScreen, WholePicture
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.dialogs.picture_screen import PictureScreen, WholePicture
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Exchange, Loopback
 from tests.sources.picture_making import plain
 from tests.ui.screens import entry, fill, outcome, press, rest, running, until

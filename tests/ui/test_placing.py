@@ -12,10 +12,10 @@ from newsreader.library.places import TOP
 from newsreader.library.stories import Scope
 from newsreader.model import Entry
 from newsreader.paths import Paths
-from newsreader.ui.place import anchor_of, minutes_left, place_of
+from newsreader.ui.page.place import anchor_of, minutes_left, place_of
+from newsreader.ui.page.setting import Setting
+from newsreader.ui.page.typeset import set_article
 from newsreader.ui.session import Session, save_session
-from newsreader.ui.setting import Setting
-from newsreader.ui.typeset import set_article
 from tests.ui.screens import CLOCK, LEDGER, entry, fill, outcome, press, rest, running
 
 SENTENCE = "Sentence {0} of the story says that ward {0} has a wall of {0} metres, and that it rains there. "

@@ -8,11 +8,11 @@ from PIL import Image
 from newsreader.article.blocks import Picture
 from newsreader.article.make import make_article
 from newsreader.model import Entry
-from newsreader.ui.half_cells import half_cells
-from newsreader.ui.lines import Piece
-from newsreader.ui.plates import Plate, fit, is_told_by_caption, lay_plate, plate_of
-from newsreader.ui.setting import Paragraph
-from newsreader.ui.typeset import set_article
+from newsreader.ui.page.half_cells import half_cells
+from newsreader.ui.page.lines import Piece
+from newsreader.ui.page.plates import Plate, fit, is_told_by_caption, lay_plate, plate_of
+from newsreader.ui.page.setting import Paragraph
+from newsreader.ui.page.typeset import set_article
 
 PAPER = (10, 20, 30)
 

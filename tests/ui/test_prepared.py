@@ -2,7 +2,7 @@ from pathlib import Path
 
 from newsreader.library.library import Library
 from newsreader.paths import Paths
-from newsreader.ui.prepared import PreparedArticles
+from newsreader.ui.page.prepared import PreparedArticles
 from tests.ui.screens import COURIER, entry, fill, outcome, press, running, until
 
 

@@ -13,11 +13,11 @@ from newsreader.library.library import Library
 from newsreader.library.stories import Scope
 from newsreader.model import Author, Entry
 from newsreader.paths import Paths
-from newsreader.ui import reader as reader_module
-from newsreader.ui.elsewhere import ElsewhereDialog
-from newsreader.ui.quote_book import QuoteBook
-from newsreader.ui.quote_rows import FoundRows, SpeakerRows
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.dialogs.elsewhere import ElsewhereDialog
+from newsreader.ui.dialogs.quote_book import QuoteBook
+from newsreader.ui.lists.quote_rows import FoundRows, SpeakerRows
+from newsreader.ui.screen import reader as reader_module
+from newsreader.ui.screen.reader import ReaderScreen
 from newsreader.ui.status import StatusLine
 from tests.ui.screens import COURIER, LEDGER, NOW, outcome, press, running, until
 

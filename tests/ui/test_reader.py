@@ -9,8 +9,8 @@ from newsreader.library.stories import Scope
 from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.commands import COMMANDS
-from newsreader.ui.feed_rows import without_host
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.lists.feed_rows import without_host
+from newsreader.ui.screen.reader import ReaderScreen
 from newsreader.ui.status import StatusLine
 from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running, until
 

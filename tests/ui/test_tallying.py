@@ -10,8 +10,8 @@ from newsreader.library.library import Library
 from newsreader.library.notes import Note
 from newsreader.library.stories import Counts, Scope, Subscription, Tally
 from newsreader.paths import Paths
-from newsreader.ui.feed_rows import Shelf, folder_fold
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.lists.feed_rows import Shelf, folder_fold
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.ui.screens import COURIER, LEDGER, fill, press, rest, running
 
 LINE = 'query:Fares:title =~ "fares" and unread = "yes"'

@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 from newsreader.article.make import make_article
 from newsreader.model import Entry
-from newsreader.ui.linebreak import GLUE
-from newsreader.ui.setting import Setting
-from newsreader.ui.typeset import set_article
+from newsreader.ui.page.linebreak import GLUE
+from newsreader.ui.page.setting import Setting
+from newsreader.ui.page.typeset import set_article
 
 NOW = datetime(2025, 6, 18, 12, 0, tzinfo=UTC)
 WIRE = """Categories: News

@@ -5,8 +5,8 @@ from textual.pilot import Pilot
 
 from newsreader.library.library import Library
 from newsreader.paths import Paths
-from newsreader.ui.caret import word_at
-from newsreader.ui.reader import ReaderScreen
+from newsreader.ui.page.caret import word_at
+from newsreader.ui.screen.reader import ReaderScreen
 from tests.ui.screens import LEDGER, entry, fill, outcome, press, running
 
 BODY = "<p>The council’s hall was cold. It rained all day, and nobody came.</p><p>Another paragraph.</p>"

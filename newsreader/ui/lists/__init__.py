@@ -1,0 +1,1 @@
+"""Rows: the story list, the panels beside it, and what dialogs list."""

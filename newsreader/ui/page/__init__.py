@@ -1,0 +1,1 @@
+"""The article pane: a story set as paragraphs, broken into lines, drawn."""

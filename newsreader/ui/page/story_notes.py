@@ -1,0 +1,46 @@
+"""What the library knows of a story and its publisher does not say: other sources, and that it was changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from newsreader.library.stories import Header
+from newsreader.ui.commands import BY_ID, keys_of
+from newsreader.ui.page.setting import Paragraph, Setting
+
+_TIMES = {1: "once", 2: "twice"}
+_MOST_NAMED = 6
+
+
+def with_notes(setting: Setting, header: Header | None, keymap: Mapping[str, str]) -> Setting:
+    """The article with a quiet line or two at the end of its head, where there is something to say."""
+    if header is None:
+        return setting
+    notes = tuple(Paragraph(words, "meta", before=0) for words in _notes(header, keymap))
+    if not notes:
+        return setting
+    head = setting.paragraphs[: setting.first]
+    at = len(head) - 1 if head and head[-1].style == "rule" else len(head)
+    paragraphs = setting.paragraphs[:at] + notes + setting.paragraphs[at:]
+    return replace(setting, paragraphs=paragraphs, first=setting.first + len(notes))
+
+
+def _notes(header: Header, keymap: Mapping[str, str]) -> Iterator[str]:
+    if header.others:
+        yield f"Also in {named(header.also or (header.source,))} · {_key('sources', keymap)} opens them"
+    if header.updates:
+        times = _TIMES.get(header.updates, f"{header.updates} times")
+        since = " since you read it" if header.changed else ""
+        yield f"Updated {times}{',' if since else ''}{since} · {_key('changes', keymap)} shows what changed"
+
+
+def named(names: tuple[str, ...]) -> str:
+    """Names as they are read out: ``Reuters, The Guardian and 3 more``."""
+    shown, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED
+    if more > 0:
+        return f"{', '.join(shown)} and {more} more"
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def _key(command: str, keymap: Mapping[str, str]) -> str:
+    keys = keys_of(BY_ID[command], keymap)
+    return keys[0] if keys else "the palette"
