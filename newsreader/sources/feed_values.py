@@ -82,6 +82,9 @@ def mended(text: str) -> str:
     """
     if text.isascii():
         return text
+    # Both accidents consist of U+0080 to U+00FF, which UTF-8 begins with one of two bytes; most bodies have none.
+    if not _may_be_mistaken(text):
+        return text
     # Encoding a long body only to see that it was right costs more than looking for the tell-tale letters.
     suspicious = any(letters in text for letters in _TELL_TALE)
     for mistaken_for in ("latin-1", "cp1252") if suspicious else ("latin-1",):
@@ -90,6 +93,14 @@ def mended(text: str) -> str:
         except UnicodeError:
             continue
     return text.translate(_C1) if _HAS_C1.search(text) else text
+
+
+def _may_be_mistaken(text: str) -> bool:
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # lone surrogates
+        return True
+    return b"\xc2" in data or b"\xc3" in data
 
 
 def body_text(text: str) -> str:
