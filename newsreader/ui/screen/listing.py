@@ -183,9 +183,13 @@ class ListingScreen(PanesScreen):
             self.tell_notices()
             with suppress(NewsreaderError):  # a rebuilt library has lost the samples, which no journal keeps
                 await asyncio.to_thread(samples.install, self.library)
-        if token != self._token:
+        if token != self._token and self.may_reload():
             self._token = token
             self.load_list()
+
+    def may_reload(self) -> bool:
+        """Whether this is a time to show what has changed; if not, it is shown later."""
+        return True
 
     def tell_notices(self) -> None:
         """Say what the library has to say, each thing once: repairs can come at any time."""

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
 from textual import work
 from textual.message import Message
@@ -23,6 +24,9 @@ from newsreader.ui.lists.feed_rows import without_host
 from newsreader.ui.lists.story_list import moment_name
 from newsreader.ui.screen.exporting import ExportingScreen
 from newsreader.ui.session import Session
+
+_BETWEEN_RELOADS = 3.0
+"""Seconds between two looks at the library while a refresh goes on."""
 
 
 class UpdatingScreen(ExportingScreen):
@@ -45,6 +49,7 @@ class UpdatingScreen(ExportingScreen):
         super().__init__(environment, session)
         self._stop = threading.Event()
         self._refreshing = False
+        self._reloaded = -_BETWEEN_RELOADS
         self.opened_from = ""
         """The key of the feed from whose story a page was opened that is not in the library."""
 
@@ -102,6 +107,16 @@ class UpdatingScreen(ExportingScreen):
             )
         finally:
             self.post_message(self.Refreshed(report, insistence))
+
+    def may_reload(self) -> bool:
+        """Now and then while a refresh goes on: each time a key that comes meanwhile waits."""
+        if not self._refreshing:
+            return super().may_reload()
+        now = monotonic()
+        if now < self._reloaded + _BETWEEN_RELOADS:
+            return False
+        self._reloaded = now
+        return True
 
     def _tell(self, progress: Progress) -> None:
         self.post_message(self.Refreshing(progress))
