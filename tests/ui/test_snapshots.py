@@ -34,6 +34,7 @@ class Picture(SingleFileSnapshotExtension):
 def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     """A home with a short name that is the same in every run, since the help shows it."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("newsreader.ui.status._SECONDS", 600.0)  # no message fades on a slow machine
     return Paths(Path("config"), Path("data"), Path("cache"))
 
 
