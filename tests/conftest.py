@@ -24,3 +24,8 @@ def _no_home_of_the_reader(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: py
     monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path_factory.mktemp("default-home")))
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes give no name to a test: what is compressed differs from second to second, and workers must agree."""
+    return argname if isinstance(val, bytes) else None
