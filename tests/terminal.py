@@ -22,6 +22,7 @@ from tests.screen import Screen
 ROOT = Path(newsreader.__file__).parents[1]
 PATIENCE = 30.0
 """Seconds until a test gives up; nothing should come near it."""
+_ENTERED = b"\x1b[?1049h"
 
 # Makes the pseudo-terminal the controlling one, so that /dev/tty and hang-ups work as they do for people.
 _LAUNCHER = (
@@ -136,6 +137,12 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self.process.send_signal(number)
+
+    def go_on(self) -> None:
+        """Let a stopped program go on, until it has taken the terminal again: keys before that are thrown away."""
+        entered = self.raw.count(_ENTERED)
+        self.signal(signal.SIGCONT)
+        self._wait(lambda: self.raw.count(_ENTERED) > entered, "the program to take the terminal again")
 
     def hang_up(self) -> None:
         """Close the terminal's window."""

@@ -207,7 +207,7 @@ def test_stopped_and_continued_it_goes_on_and_ends_at_once(home: Path, kept: str
         terminal.wait_for("Ferry", "PORTO NOVO")
         for _ in range(2):
             terminal.signal(signal.SIGSTOP)
-            terminal.signal(signal.SIGCONT)
+            terminal.go_on()
             terminal.press("s")
             terminal.wait_for("★")
             terminal.press("s")
