@@ -208,6 +208,7 @@ def test_stopped_and_continued_it_goes_on_and_ends_at_once(home: Path, kept: str
         for _ in range(2):
             terminal.signal(signal.SIGSTOP)
             terminal.go_on()
+            time.sleep(3)  # Textual throws away what is typed while it takes the keyboard up again
             terminal.press("s")
             terminal.wait_for("★")
             terminal.press("s")
