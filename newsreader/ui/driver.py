@@ -9,9 +9,20 @@ class SteadyDriver(LinuxDriver):
     A program that was stopped by SIGSTOP has not left the terminal's special mode, since it cannot know. At
     SIGCONT Textual enters it again: with two threads reading the keys, one writer that nobody ends (so that
     the program hangs at its end), and the special mode taken for what is to be restored.
+
+    Nor does it do any of this between two steps of whatever else is going on: a signal that comes while the
+    screen is written would wait for ever for the lock that the writing holds.
     """
 
     _is_on = False
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, when what is going on is done."""
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on, when what is going on is done."""
+        self._loop.call_soon_threadsafe(super()._sigcont_application)
 
     def start_application_mode(self) -> None:
         """Enter the special mode, out of the one we are still in if need be."""

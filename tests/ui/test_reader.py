@@ -1,11 +1,13 @@
 import json
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from newsreader.config import Config
 from newsreader.library.library import Library
-from newsreader.library.stories import Scope
+from newsreader.library.stories import Header, Scope
 from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.commands import COMMANDS
@@ -464,6 +466,37 @@ async def test_stepping_to_a_mark_while_another_story_comes_does_not_end_the_pro
             await pilot.press("j", "right_square_bracket", "k", "right_square_bracket")
         await rest(pilot)
         assert reader.article_view.setting is not None
+
+
+@pytest.mark.parametrize("keys", [("s",), ("s", "s", "s")])
+async def test_a_list_that_was_asked_for_before_a_mark_does_not_take_it_back(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    fill(paths)
+    async with running(paths) as (pilot, reader):
+        read, asked, may_go_on = reader.library.headers, threading.Event(), threading.Event()
+
+        def slowly(rows: Sequence[int]) -> list[Header]:
+            found = read(rows)
+            asked.set()
+            may_go_on.wait(10)
+            return found
+
+        monkeypatch.setattr(reader.library, "headers", slowly)
+        header = reader.story_list.header
+        assert header is not None
+        reader.load_list()
+        await until(pilot, asked.is_set)
+        await pilot.press(*keys)
+        await until(pilot, lambda: reader.marks_kept == len(keys))
+        may_go_on.set()
+        await rest(pilot)
+        kept = reader.library.header(header.id)
+        shown = reader.story_list.header
+        assert kept is not None
+        assert shown is not None
+        assert kept.bookmarked
+        assert shown.bookmarked
 
 
 async def test_escape_right_after_typing_ends_the_search(paths: Paths) -> None:

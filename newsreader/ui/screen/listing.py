@@ -54,6 +54,10 @@ class ListingScreen(PanesScreen):
         self._fresh = False
         self._wanted_story = ""
         self._watching = False
+        self.marks_made = 0
+        """How many times marks were shown before the library had them."""
+        self.marks_kept = 0
+        """How many of those the library has by now, or never will."""
 
     # Scopes.
 
@@ -114,6 +118,7 @@ class ListingScreen(PanesScreen):
             return
         fresh, story = self._fresh, self._wanted_story
         view = self.story_list
+        made = await self._all_marks_kept()
         shown = None if fresh or self.scope.kind not in _STICKY else self._rows_before or view.stories.rows
         if not self.search_box.display:
             self._rows_before = None
@@ -129,6 +134,9 @@ class ListingScreen(PanesScreen):
         near = _around(stories, row, _FIRST_HEADERS)
         headers = await asyncio.to_thread(self.library.headers, near)
         await self._load_counts()
+        if made != self.marks_made:  # what was read may be older than what the screen shows
+            self._load_list()
+            return
         before = view.header
         view.empty = self._nothing_here()
         # The reader may have moved on meanwhile.
@@ -139,6 +147,13 @@ class ListingScreen(PanesScreen):
             self.story_at_cursor_changed()
         self.article_view.light_up(tuple(self.words.split()))
         self._show_scope()
+
+    async def _all_marks_kept(self) -> int:
+        """Wait until the library has every mark that the screen shows; how many were made by then."""
+        while self.marks_kept != self.marks_made:
+            async with self.marking:
+                await asyncio.sleep(0)
+        return self.marks_made
 
     def story_at_cursor_changed(self) -> None:
         """Another story came under the cursor; the reading part shows it."""
@@ -166,8 +181,12 @@ class ListingScreen(PanesScreen):
 
     @work(group="headers", exit_on_error=False)
     async def _fetch_headers(self, rows: list[int]) -> None:
+        made = await self._all_marks_kept()
         headers: list[Header] = await asyncio.to_thread(self.library.headers, rows)
-        self.story_list.supply(headers)
+        if made == self.marks_made:
+            self.story_list.supply(headers)
+        else:
+            self._fetch_headers(rows)
 
     @work(group="watch", exit_on_error=False)
     async def look_for_changes(self) -> None:

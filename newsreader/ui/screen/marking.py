@@ -41,6 +41,7 @@ class MarkingScreen(TallyingScreen):
 
     def set_mark(self, ids: Sequence[str], mark: Mark, *, value: bool, automatic: bool = False) -> None:
         """Set a mark on stories: on the screen at once, in the journal right behind."""
+        self.marks_made += 1
         self.story_list.set_mark(ids, mark, value)
         if self.shown is not None and self.shown.id in ids:
             self.refresh_shown()
@@ -61,6 +62,8 @@ class MarkingScreen(TallyingScreen):
                 if not automatic:
                     self.load_list()  # which shows what is kept
                 raise
+            finally:
+                self.marks_kept += 1
         self.load_counts()
         if mark == "hidden":
             self.load_list()
