@@ -1,7 +1,6 @@
 """Settings: a TOML file read into a frozen Config, and written back one setting at a time."""
 
 import math
-import os
 import shlex
 import tomllib
 from dataclasses import dataclass, field, fields
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.model import NewsreaderError
+from newsreader.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,32 +148,6 @@ def save(path: Path, name: str, value: str | float | bool | dict[str, str]) -> N
         write_whole(path, tomlkit.dumps(document))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise NewsreaderError(f"{path}: {name} was not saved ({_reason(error)})") from error
-
-
-def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
-    """Replace a file at once, so that a crash leaves the old one or the new one. A link to it stays one.
-
-    Args:
-        path: The file.
-        text: All that is to be in it.
-        mode: Who may read it, as far as the umask allows.
-
-    Raises:
-        OSError: it can't be written.
-    """
-    path = Path(os.path.realpath(path))
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with os.fdopen(
-            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w", encoding="utf-8"
-        ) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _reason(error: Exception) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.config import Config, load, save, write_whole
+from newsreader.config import Config, load, save
 from newsreader.model import NewsreaderError
 
 
@@ -123,14 +123,6 @@ def test_a_link_to_the_settings_elsewhere_stays_a_link(tmp_path: Path, file: Pat
     save(file, "measure", 64)
     assert file.is_symlink()
     assert real.read_text() == "measure = 64\n"
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
-    target = tmp_path / "file"
-    target.mkdir()
-    with pytest.raises(OSError, match="directory"):
-        write_whole(target, "new")
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.article.as_notes import file_name, is_ours, story_file
-from newsreader.config import write_whole
 from newsreader.library.highlights import Highlight
 from newsreader.model import NewsreaderError
+from newsreader.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        from newsreader.config import write_whole
+        from newsreader.writing import write_whole
 
         try:
             write_whole(Path(arguments.file), data.decode())

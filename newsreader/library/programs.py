@@ -6,9 +6,9 @@ The list is no part of the journals. Those are synced, and another device must n
 import json
 from pathlib import Path
 
-from newsreader.config import write_whole
 from newsreader.model import NewsreaderError
 from newsreader.paths import Paths
+from newsreader.writing import write_whole
 
 REFUSED = "A program makes this feed, and is run only once you have allowed it: newsreader programs"
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newsreader.config import write_whole
 from newsreader.model import NewsreaderError
+from newsreader.writing import write_whole
 
 _MINE = 0o600
 _IN_PROCESS = threading.RLock()

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from newsreader.config import write_whole
 from newsreader.library.stories import Scope, ScopeKind
+from newsreader.writing import write_whole
 
 _PLACES = 500
 

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from newsreader.config import write_whole
 from newsreader.model import NewsreaderError
 from newsreader.text import clean
 from newsreader.ui.dialogs.dialog import Dialog
+from newsreader.writing import write_whole
 
 
 class WriteDialog(Dialog[Path | None]):
