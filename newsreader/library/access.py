@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from newsreader.library import entries, facts_store, journal, opening, projection, store
+from newsreader.library import facts_store, journal, opening, projection, search_index, store
 from newsreader.library.event_lines import to_line
 from newsreader.library.events import Event
 from newsreader.model import NewsreaderError
@@ -187,7 +187,7 @@ class Access:
         self._reindexed = opened
         try:
             with opened.writing() as connection:
-                entries.reindex(connection)
+                search_index.rebuild(connection)
                 facts_store.forget(connection)
         except sqlite3.Error:
             return False

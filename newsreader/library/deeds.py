@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.library import (
+    contents,
     entries,
     event_lines,
     filing,
@@ -123,7 +124,7 @@ def copies(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Copy, ..
     whole = []
     for story in ids:
         found = lists.header(connection, story)
-        entry = entries.content(connection, found.row) if found else None
+        entry = contents.of(connection, found.row) if found else None
         if found and entry:
             seen, title = connection.execute(
                 "SELECT seen, title FROM (SELECT seen, feed FROM entry WHERE number = ?)"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsreader.library import clues, codec, twins
-from newsreader.model import SAMPLES, STORED, Entry
+from newsreader.library import clues, contents, twins
+from newsreader.model import SAMPLES, STORED
 
 _MOST_COMPARED = 8
 _APART = f"SELECT number FROM feed WHERE key IN ('{STORED}', '{SAMPLES}')"  # noqa: S608 - our own names
@@ -151,7 +151,7 @@ def _take_in(connection: sqlite3.Connection, one: Newcomer, choice: _Candidate) 
 
 
 def _put(connection: sqlite3.Connection, number: int, family: int) -> None:
-    entry = _content(connection, number)
+    entry = contents.of(connection, number)
     brief = entry is None or clues.is_brief(entry)
     connection.execute("INSERT INTO twin (story, family, brief) VALUES (?, ?, ?)", (number, family, brief))
 
@@ -160,7 +160,7 @@ def renew(connection: sqlite3.Connection, before: tuple[str, str], after: Newcom
     """Take in that an entry was changed by its publisher; ``before`` is the title and link that it had."""
     row = connection.execute("SELECT family FROM twin WHERE story = ?", (after.number,)).fetchone()
     if row:
-        entry = _content(connection, after.number)
+        entry = contents.of(connection, after.number)
         brief = entry is None or clues.is_brief(entry)
         connection.execute("UPDATE twin SET brief = ? WHERE story = ?", (brief, after.number))
         twins.settle(connection, row)
@@ -202,10 +202,5 @@ def _newcomer(row: tuple[int, int, str, str, int, int]) -> Newcomer:
 
 
 def _words(connection: sqlite3.Connection, number: int) -> list[str]:
-    entry = _content(connection, number)
+    entry = contents.of(connection, number)
     return clues.words_of(entry) if entry else []
-
-
-def _content(connection: sqlite3.Connection, number: int) -> Entry | None:
-    row = connection.execute("SELECT entry FROM content WHERE number = ?", (number,)).fetchone()
-    return codec.entry_from_json(json.loads(row[0])) if row else None

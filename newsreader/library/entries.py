@@ -1,4 +1,4 @@
-"""Entries in the database: stored, brought up to date, and found again by the index."""
+"""Entries in the database: stored, brought up to date, and forgotten."""
 
 import json
 import re
@@ -10,9 +10,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsreader import text
-from newsreader.library import codec, duplicates, facts_store, full_text, ready, search, versions
+from newsreader.library import (
+    codec,
+    contents,
+    duplicates,
+    facts_store,
+    full_text,
+    ready,
+    search_index,
+    versions,
+)
 from newsreader.library.duplicates import Newcomer
 from newsreader.library.ready import Listed, Ready
+from newsreader.library.search_index import Reindexing
 from newsreader.model import Entry
 
 _PLAIN_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)(?:[/?#]|$)")
@@ -34,23 +44,11 @@ class Arrival:
     """What is stored of it, when that was made already; ``entry`` may then be without what this holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reindexing:
-    """What the search index is to learn of one entry."""
-
-    number: int
-    before: Entry | None
-    """What is in the index now; None when the entry is new."""
-    after: Entry
-    words: tuple[str, str, str] | None = None
-    """The words of ``after``, when they are known already."""
-
-
 def put(connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) -> int:
     """Store entries of a feed and index them; say how many new stories they are. See ``put_unindexed``."""
     unindexed: list[Reindexing] = []
     new = put_unindexed(connection, feed, arrivals, unindexed)
-    index(connection, unindexed)
+    search_index.update(connection, unindexed)
     return new
 
 
@@ -90,7 +88,7 @@ def put_unindexed(
         number, digest, seen, origin = known[arrival.id]
         outdated = arrival.origin and (not origin or arrival.origin <= origin)
         if not outdated and (digest != stored.digest or origin != arrival.origin):
-            before = content(connection, number)
+            before = contents.of(connection, number)
             stored = stored.whole()
             unindexed.append(Reindexing(number, before, stored.entry))
             # Of two devices that keep a copy, the newest origin decides on the time as well.
@@ -122,12 +120,6 @@ def marks_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, di
     return found
 
 
-def content(connection: sqlite3.Connection, number: int) -> Entry | None:
-    """The entry whole, by its number."""
-    found = connection.execute("SELECT entry FROM content WHERE number = ?", (number,)).fetchone()
-    return codec.entry_from_json(json.loads(found[0])) if found else None
-
-
 def titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Headline and link of those stories that are stored, by id."""
     return {
@@ -141,8 +133,8 @@ def titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tupl
 def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Forget entries; what the journals say of them stays."""
     for number in numbers:
-        if (entry := content(connection, number)) is not None:
-            _unindex(connection, number, entry)
+        if (entry := contents.of(connection, number)) is not None:
+            search_index.remove(connection, number, entry)
         facts_store.remove(connection, number)
         versions.remove(connection, number)
         full_text.remove(connection, number)
@@ -151,35 +143,15 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
         connection.execute("DELETE FROM entry WHERE number = ?", (number,))
 
 
-def index(connection: sqlite3.Connection, changes: Iterable[Reindexing]) -> None:
-    """Bring the search index up to date with what ``put_unindexed`` stored."""
-    for change in changes:
-        if change.before is None:
-            _index(connection, change.number, change.words or search.words_of(change.after))
-            continue
-        _unindex(connection, change.number, change.before)
-        after = full_text.searched(change.after, full_text.markup_of(connection, change.number))
-        _index(connection, change.number, search.words_of(after))
-
-
 def complete(connection: sqlite3.Connection, number: int, markup: str, fetched: int) -> None:
     """Keep the full text of an entry, index it, and have its quotes and figures found anew."""
-    entry = content(connection, number)
+    entry = contents.of(connection, number)
     if entry is None:
         return
-    _unindex(connection, number, entry)
+    search_index.remove(connection, number, entry)
     full_text.put(connection, number, markup, fetched)
-    _index(connection, number, search.words_of(full_text.searched(entry, markup)))
+    search_index.add(connection, number, entry)
     connection.execute("UPDATE entry SET facts = '' WHERE number = ?", (number,))
-
-
-def reindex(connection: sqlite3.Connection) -> None:
-    """Build the search index anew from what is stored."""
-    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    for number, found in connection.execute("SELECT number, entry FROM content"):
-        entry = codec.entry_from_json(json.loads(found))
-        entry = full_text.searched(entry, full_text.markup_of(connection, number))
-        _index(connection, number, search.words_of(entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,20 +269,6 @@ def _replace(connection: sqlite3.Connection, feed: int, known: _Known, stored: _
         duplicates.know(connection, [newcomer])
     elif known.is_copy or before != (newcomer.title, newcomer.link):
         duplicates.join(connection, [newcomer])
-
-
-def _index(connection: sqlite3.Connection, number: int, words: tuple[str, str, str]) -> None:
-    connection.execute(
-        "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)", (number, *words)
-    )
-
-
-def _unindex(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
-    entry = full_text.searched(entry, full_text.markup_of(connection, number))
-    connection.execute(
-        "INSERT INTO search (search, rowid, title, author, body) VALUES ('delete', ?, ?, ?, ?)",
-        (number, *search.words_of(entry)),
-    )
 
 
 def _seconds(moment: datetime | None) -> int | None:

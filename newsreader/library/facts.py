@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from newsreader.library import alike, entries, fact_queries, fact_words, facts_store, full_text, lists
+from newsreader.library import alike, contents, fact_queries, fact_words, facts_store, full_text, lists
 from newsreader.library.fact_queries import KINDS, Counted, Said, SpeakerTally
 from newsreader.library.facts_store import FigureFact, QuoteFact, StoryFacts
 from newsreader.model import Entry
@@ -201,7 +201,7 @@ def _readings(connection: sqlite3.Connection, wanted: Sequence[tuple[int, bytes]
     found = []
     for row, digest in wanted:
         try:
-            entry = entries.content(connection, row)
+            entry = contents.of(connection, row)
             if entry is not None:
                 entry = full_text.in_full(entry, full_text.of(connection, row))
         except ValueError:  # what no version of ours has written

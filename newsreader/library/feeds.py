@@ -15,10 +15,12 @@ from newsreader.library import (
     projection,
     reissues,
     schedule,
+    search_index,
 )
-from newsreader.library.entries import Arrival, Reindexing
+from newsreader.library.entries import Arrival
 from newsreader.library.events import Followed
 from newsreader.library.ready import Ready, headline
+from newsreader.library.search_index import Reindexing
 from newsreader.library.stories import Subscription
 from newsreader.model import SAMPLES, STORED, Entry, Feed
 from newsreader.sources.newsboat_urls import is_special
@@ -92,7 +94,7 @@ def record(connection: sqlite3.Connection, outcomes: Iterable[Outcome]) -> int:
     """Store and index what fetches brought; say how many entries are new."""
     unindexed: list[Reindexing] = []
     new = sum(_record(connection, outcome, unindexed) for outcome in outcomes)
-    entries.index(connection, unindexed)
+    search_index.update(connection, unindexed)
     return new
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from newsreader import text
-from newsreader.library import entries, filing, full_text, saved_search, search, versions
+from newsreader.library import contents, entries, filing, full_text, saved_search, search, versions
 from newsreader.library.stories import Counts, Header, Other, Scope, Story, StoryList, Tally
 from newsreader.model import SAMPLES, STORED, NewsreaderError
 
@@ -99,7 +99,7 @@ def header(connection: sqlite3.Connection, story: str) -> Header | None:
 def whole(connection: sqlite3.Connection, story: str) -> Story | None:
     """A story by id, with its body."""
     found = header(connection, story)
-    entry = entries.content(connection, found.row) if found else None
+    entry = contents.of(connection, found.row) if found else None
     return Story(found, entry, full_text.of(connection, found.row)) if found and entry else None
 
 
