@@ -4,17 +4,16 @@ Hidden stories and those of feeds that were dropped count for nothing, unless th
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from newsreader.library import alike, contents, fact_queries, fact_words, facts_store, full_text, lists
+from newsreader.library.access import Access
 from newsreader.library.fact_queries import KINDS, Counted, Said, SpeakerTally
 from newsreader.library.facts_store import FigureFact, QuoteFact, StoryFacts
 from newsreader.model import Entry
-
-T = TypeVar("T")
 
 _CANDIDATES = 400
 _FAR = 6
@@ -32,37 +31,27 @@ class Reading:
     source: str
 
 
-class Door(Protocol):
-    """What gives connections: ``library.access.Access``."""
-
-    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What work finds on a connection that only reads."""
-
-    def write_quietly(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What work does in one transaction that changes nothing lists show."""
-
-
 class Facts:
     """The facts of a library. Every method may be called from any thread, and raises NewsreaderError."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, access: Access) -> None:
         """Use ``Library.facts``."""
-        self._door = door
+        self._access = access
 
     # Finding facts
 
     def pending(self, rules: str, most: int = 1_000_000) -> list[tuple[int, bytes]]:
         """Row and digest of stories whose facts were not found by these rules, newest first."""
-        return self._door.read(lambda connection: facts_store.pending(connection, rules, most))
+        return self._access.read(lambda connection: facts_store.pending(connection, rules, most))
 
     def readings(self, wanted: Sequence[tuple[int, bytes]]) -> list[Reading]:
         """Stories of ``pending`` whole, for their facts to be found."""
-        return self._door.read(lambda connection: _readings(connection, wanted))
+        return self._access.read(lambda connection: _readings(connection, wanted))
 
     def store(self, rules: str, found: Iterable[StoryFacts]) -> int:
         """Keep what was found; say in how many stories. Those that have changed meanwhile are left out."""
         stories = list(found)
-        return self._door.write_quietly(lambda connection: facts_store.store(connection, rules, stories))
+        return self._access.write_quietly(lambda connection: facts_store.store(connection, rules, stories))
 
     # Asking for them
 
@@ -93,7 +82,7 @@ class Facts:
                 connection, fact_queries.quote_rows(connection, match, speaker, since, limit)
             )
 
-        return self._door.read(find)
+        return self._access.read(find)
 
     def figures(
         self,
@@ -139,7 +128,7 @@ class Facts:
                 )
             return fact_queries.counted(connection, fact_queries.matched_figures(connection, kinds, values))
 
-        return self._door.read(find)
+        return self._access.read(find)
 
     def speakers(self, words: str = "", limit: int = 500) -> list[SpeakerTally]:
         """Who says most, first; with words, by their newest quotes in which all of the words occur.
@@ -147,11 +136,11 @@ class Facts:
         The words may be in quote, name or headline. Quotes of nobody named are one speaker without a name, last.
         """
         if not words.strip():
-            return self._door.read(lambda connection: fact_queries.all_speakers(connection, limit))
+            return self._access.read(lambda connection: fact_queries.all_speakers(connection, limit))
         match = fact_queries.quote_match("", words)
         if not match:
             return []
-        return self._door.read(lambda connection: fact_queries.matched_speakers(connection, match, limit))
+        return self._access.read(lambda connection: fact_queries.matched_speakers(connection, match, limit))
 
     # The same elsewhere
 
@@ -167,7 +156,7 @@ class Facts:
             found = [row for row in rows if alike.same_quote(quote.text, row[4], quote.speaker, row[6] or "")]
             return _one_each(fact_queries.said(connection, found), story)[:limit]
 
-        return self._door.read(find)
+        return self._access.read(find)
 
     def same_figure(self, story: str, figure: FigureFact, limit: int = 50) -> list[Counted]:
         """What other stories have of the same thing counted, newest first, the likeliest of each."""
@@ -193,7 +182,7 @@ class Facts:
             found = _one_each(fact_queries.counted(connection, [row for _, row in likely]), story)
             return sorted(found, key=lambda counted: counted.header.time, reverse=True)[:limit]
 
-        return self._door.read(find)
+        return self._access.read(find)
 
 
 def _readings(connection: sqlite3.Connection, wanted: Sequence[tuple[int, bytes]]) -> list[Reading]:

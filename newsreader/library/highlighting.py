@@ -2,45 +2,32 @@
 
 import secrets
 import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
 from newsreader import text
 from newsreader.library import deeds, highlights
+from newsreader.library.access import Access
 from newsreader.library.events import Highlighted
 from newsreader.library.highlights import Highlight, Origin, Passage
 from newsreader.model import NewsreaderError
 
-T = TypeVar("T")
-
 _SHORTEST_PREFIX = 4
-
-
-class Door(Protocol):
-    """What gives connections and keeps events: ``library.access.Access``."""
-
-    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What work finds on a connection that only reads."""
-
-    def do(self, plan: Callable[[sqlite3.Connection, str], Highlighted | None]) -> Highlighted | None:
-        """Journal what plan makes, then bring it into the database."""
 
 
 class Highlights:
     """The highlights of a library. Every method may be called from any thread, and raises NewsreaderError."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, access: Access) -> None:
         """Use ``Library.highlights``."""
-        self._door = door
+        self._access = access
 
     def all(self) -> list[Highlight]:
         """Every highlight, the newest first."""
-        return self._door.read(highlights.kept)
+        return self._access.read(highlights.kept)
 
     def of(self, story: str) -> list[Highlight]:
         """The highlights of a story, in the order of its text."""
-        return self._door.read(lambda connection: highlights.kept(connection, story))
+        return self._access.read(lambda connection: highlights.kept(connection, story))
 
     def resolve(self, prefix: str) -> Highlight:
         """The highlight whose id begins like this.
@@ -79,7 +66,7 @@ class Highlights:
             copies = () if before else deeds.copies(connection, [story])
             return Highlighted(stamp, new, value=True, copies=copies)
 
-        done = self._door.do(plan)
+        done = self._access.do(plan)
         found = done.highlight if done else there
         assert found is not None  # noqa: S101 - one of the two is there
         return found
@@ -102,7 +89,7 @@ class Highlights:
                 )
             return _noted(highlight, note, stamp)
 
-        return self._door.do(plan) is not None
+        return self._access.do(plan) is not None
 
     def remove(self, id: str) -> bool:  # noqa: A002 - the word for it
         """Take a highlight away, with its note; whether it was there. Undo brings both back."""
@@ -113,7 +100,7 @@ class Highlights:
                 return None
             return Highlighted(stamp, replace(found[0], changed=""), value=False)
 
-        return self._door.do(plan) is not None
+        return self._access.do(plan) is not None
 
 
 def _noted(highlight: Highlight, note: str, stamp: str) -> Highlighted | None:

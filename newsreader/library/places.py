@@ -5,11 +5,12 @@ Places are kept in the database alone: losing one costs nothing but the place.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from newsreader.library.access import Access
 
 TABLES = (
     """
@@ -43,26 +44,16 @@ TOP = Place(head=0)
 """Where every story begins."""
 
 
-class Door(Protocol):
-    """What gives connections: ``library.access.Access``."""
-
-    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What work finds on a connection that only reads."""
-
-    def write_quietly(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What work does in one transaction that changes nothing lists show."""
-
-
 class Places:
     """The places of a library. Every method may be called from any thread, and raises NewsreaderError."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, access: "Access") -> None:
         """Use ``Library.places``."""
-        self._door = door
+        self._access = access
 
     def of(self, story: str) -> Place:
         """Where the reader was in a story; its top when nothing is known."""
-        row = self._door.read(
+        row = self._access.read(
             lambda connection: connection.execute(
                 "SELECT head, start, words, before FROM reading_place WHERE story = ?", (story,)
             ).fetchone()
@@ -90,4 +81,4 @@ class Places:
             )
 
         if pairs:
-            self._door.write_quietly(work)
+            self._access.write_quietly(work)

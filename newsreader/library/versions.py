@@ -8,16 +8,17 @@ reader last saw a story that had changed since it was read.
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from newsreader.library import codec
 from newsreader.library.wording import wording
 from newsreader.model import Entry
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from newsreader.library.access import Access
 
 TABLES = (
     """
@@ -53,22 +54,12 @@ class Earlier:
     entry: Entry
 
 
-class Door(Protocol):
-    """What gives connections: ``library.access.Access``."""
-
-    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What work finds on a connection that only reads."""
-
-    def write_quietly(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What work does in one transaction that changes nothing lists show."""
-
-
 class Versions:
     """The earlier versions of a library's stories. Every method may be called from any thread."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, access: "Access") -> None:
         """Use ``Library.versions``."""
-        self._door = door
+        self._access = access
 
     def of(self, story: str) -> list[Earlier]:
         """The earlier versions of a story, the original first; none when it was never changed."""
@@ -77,7 +68,7 @@ class Versions:
             row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
             return kept(connection, row[0]) if row else []
 
-        return self._door.read(find)
+        return self._access.read(find)
 
     def seen(self, story: str) -> int:
         """When the reader last saw a story, in seconds since 1970; 0 for never."""
@@ -92,12 +83,12 @@ class Versions:
             ).fetchone()
             return int(row[0]) if row else 0
 
-        return self._door.read(find)
+        return self._access.read(find)
 
     def look(self, story: str) -> None:
         """Remember that the reader has seen a story as it is now."""
         now = int(datetime.now(UTC).timestamp())
-        self._door.write_quietly(
+        self._access.write_quietly(
             lambda connection: connection.execute(
                 "INSERT OR REPLACE INTO glance (story, at) SELECT number, ? FROM entry WHERE id = ?",
                 (now, story),
