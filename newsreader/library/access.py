@@ -61,8 +61,7 @@ class Access:
             return False
         progress = self.write(lambda connection: projection.catch_up(connection, folder, self._device))
         for notice in opening.reading_notices(progress):
-            if notice not in self._notices:
-                self._notices.append(notice)
+            self._say(notice)
         return progress.events > 0
 
     def try_to_catch_up(self) -> bool:
@@ -70,26 +69,21 @@ class Access:
         try:
             return self.catch_up()
         except NewsreaderError as error:
-            notice = f"What was done last is kept, but cannot be shown yet: {error}"
-            if notice not in self._notices:
-                self._notices.append(notice)
+            self._say(f"What was done last is kept, but cannot be shown yet: {error}")
             return False
+
+    def _say(self, notice: str) -> None:
+        if notice not in self._notices:
+            self._notices.append(notice)
 
     def do(self, plan: Callable[[sqlite3.Connection, str], E | None]) -> E | None:
         """Journal what ``plan`` makes of the newest state and a stamp, then bring it into the database."""
-        own = self.own()
-        try:
-            with own.locked():
-                self.catch_up()
-                event = self.read(
-                    lambda connection: plan(connection, journal.next_stamp(projection.clock(connection)))
-                )
-                if event is not None:
-                    own.append([to_line(event)])
-                    self.try_to_catch_up()
-                return event
-        except OSError as error:
-            raise _not_kept(own.path, error) from error
+
+        def plan_all(connection: sqlite3.Connection, stamps: Iterator[str]) -> list[E]:
+            event = plan(connection, next(stamps))
+            return [] if event is None else [event]
+
+        return next(iter(self.do_all(plan_all)), None)
 
     def do_all(self, plan: Callable[[sqlite3.Connection, Iterator[str]], Sequence[E]]) -> Sequence[E]:
         """The same for any number of events, in one write and one transaction."""

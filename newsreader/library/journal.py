@@ -8,24 +8,13 @@ passed over by readers.
 import contextlib
 import os
 import re
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-if sys.platform == "win32":
-
-    def _hold(file: int) -> None:
-        """Nothing: Windows locks bytes, not files, and one append is one write there too."""
-else:
-    import fcntl
-
-    def _hold(file: int) -> None:
-        """Wait until no other process holds the file; it is let go when it is closed."""
-        fcntl.flock(file, fcntl.LOCK_EX)
-
+from newsreader.library import locks
 
 _STAMP = re.compile(r"[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z")
 _TAIL = 64
@@ -211,7 +200,7 @@ def _open_locked(path: Path) -> int:
     while True:
         is_new = not path.exists()
         file = os.open(path, _FLAGS, 0o600)
-        _hold(file)
+        locks.hold(file)
         if is_new:
             _sync_folder(path.parent)
         # A sync program may have put another file in its place while we waited.

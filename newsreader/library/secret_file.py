@@ -2,13 +2,13 @@
 
 import json
 import os
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from newsreader.library import locks
 from newsreader.model import NewsreaderError
 from newsreader.writing import write_whole
 
@@ -58,10 +58,7 @@ def _aside(path: Path) -> Path:
 def _held(lock: Path) -> Iterator[None]:
     file = os.open(lock, os.O_RDWR | os.O_CREAT, _MINE)
     try:
-        if sys.platform != "win32":
-            import fcntl  # noqa: PLC0415 - there is none on Windows, where one write is whole all the same
-
-            fcntl.flock(file, fcntl.LOCK_EX)
+        locks.hold(file)
         yield
     finally:
         os.close(file)

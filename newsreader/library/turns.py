@@ -1,12 +1,12 @@
-"""One refresh at a time, whoever starts it: a lock that ends with its process, so nobody waits for a dead one."""
+"""One refresh, and one work on the downloads, at a time in all processes: a second one waits for its turn."""
 
 import contextlib
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from newsreader.library import locks
 from newsreader.model import NewsreaderError
 
 _POLL = 0.1
@@ -16,25 +16,6 @@ LONGEST_WAIT = 15 * 60.0
 
 class BusyError(NewsreaderError):
     """Another refresh does not come to its end."""
-
-
-if sys.platform == "win32":
-
-    def _try_to_hold(file: int) -> bool:
-        """Nothing to wait for: two refreshes there fetch twice, and store once all the same."""
-        del file
-        return True
-else:
-    import fcntl
-
-    def _try_to_hold(file: int) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:  # a file system without locks: as above
-            return True
-        return True
 
 
 @contextlib.contextmanager
@@ -64,7 +45,7 @@ def turn(
     try:
         waited = False
         end = time.monotonic() + longest
-        while not _try_to_hold(file) and not cancelled():
+        while not locks.try_to_hold(file) and not cancelled():
             if not waited:
                 on_wait()
             waited = True
