@@ -122,23 +122,17 @@ def figure_likeness(one: Amount, other: Amount) -> float:
     counted, also_counted = _stems(one.of), _stems(other.of)
     if counted and also_counted and not counted & also_counted:
         return 0.0
-    subject = {_stem(word) for word in fact_words.tokens(" ".join(one_words(one)))}
-    others = {_stem(word) for word in fact_words.tokens(" ".join(one_words(other)))}
-    shared = len(subject & others)
-    least = min(len(subject), len(others))
+    told, others = _subject_stems(one), _subject_stems(other)
+    shared = len(told & others)
+    least = min(len(told), len(others))
     if least < 2 or shared < 2:
         return 0.0
     likeness = shared / least
     if close:
         return likeness if likeness >= _SUBJECT else 0.0
     # Values that differ so much are of one thing only when what they count says so too.
-    told = bool(counted & also_counted) if one.kind == "count" else one.kind == "money"
-    return likeness / 2 if told and likeness >= _CLEARLY else 0.0
-
-
-def one_words(figure: Amount) -> frozenset[str]:
-    """The words of a figure's subject."""
-    return subject(figure.of, figure.sentence, figure.text)
+    is_said = bool(counted & also_counted) if one.kind == "count" else one.kind == "money"
+    return likeness / 2 if is_said and likeness >= _CLEARLY else 0.0
 
 
 def near(one: Amount, other: Amount, ratio: float = _NEAR) -> bool:
@@ -176,6 +170,10 @@ def _tells(word: str) -> bool:
     if not word.isascii():
         return not word.isdigit()
     return len(word) >= _LEAST_LETTERS and not word.isdigit() and word not in _FEW
+
+
+def _subject_stems(figure: Amount) -> set[str]:
+    return {_stem(word) for word in subject(figure.of, figure.sentence, figure.text)}
 
 
 def _stems(words: str) -> set[str]:

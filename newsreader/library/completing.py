@@ -22,11 +22,11 @@ class Completing(Doctoring):
         """
 
         def keep(connection: sqlite3.Connection) -> bool:
-            row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
-            if row is None:
+            number = _number(connection, story)
+            if number is None:
                 return False
-            entries.complete(connection, row[0], markup, _now())
-            versions.to_journal(connection, row[0])
+            entries.complete(connection, number, markup, _now())
+            versions.to_journal(connection, number)
             return True
 
         kept = self._access.write(keep)
@@ -38,9 +38,8 @@ class Completing(Doctoring):
         """Remember why a story's page could not be read; it is tried again some hours later, but not for ever."""
 
         def remember(connection: sqlite3.Connection) -> None:
-            row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
-            if row is not None:
-                full_text.failed(connection, row[0], problem, _now())
+            if (number := _number(connection, story)) is not None:
+                full_text.failed(connection, number, problem, _now())
 
         self._access.write_quietly(remember)
 
@@ -48,11 +47,15 @@ class Completing(Doctoring):
         """Show what the feed sent of a story, or its full text again."""
 
         def turn(connection: sqlite3.Connection) -> None:
-            row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
-            if row is not None:
-                full_text.put_away(connection, row[0], value)
+            if (number := _number(connection, story)) is not None:
+                full_text.put_away(connection, number, value)
 
         self._access.write_quietly(turn)
+
+
+def _number(connection: sqlite3.Connection, story: str) -> int | None:
+    row = connection.execute("SELECT number FROM entry WHERE id = ?", (story,)).fetchone()
+    return row[0] if row else None
 
 
 def _now() -> int:

@@ -1,16 +1,14 @@
 """Stories as the journal carries them: whole, so that they outlive the database and reach other devices."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from newsreader import text
-from newsreader.library import codec
+from newsreader.library import codec, identity
 from newsreader.library.versions import Earlier
 from newsreader.model import Entry
 
-_ID = re.compile("[0-9a-f]{16}")
 _LATEST = 1 << 35
 
 
@@ -29,11 +27,6 @@ class Copy:
     """The versions that its publisher has replaced, the original first."""
     full: str = ""
     """Markup of its full text, when its page was read."""
-
-
-def is_id(value: Any) -> TypeGuard[str]:
-    """Whether a value is the id of a story."""
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def to_json(copy: Copy) -> dict[str, Any]:
@@ -64,7 +57,12 @@ def from_json(found: Any) -> Copy:
     if not isinstance(found, dict) or not isinstance(found.get("entry"), dict):
         raise ValueError("no story")  # noqa: TRY004 - JSON of a wrong shape
     story, seen, feed, title = (found.get(name, "") for name in ("id", "seen", "feed", "feed_title"))
-    if not is_id(story) or not _is_time(seen) or not isinstance(feed, str) or not isinstance(title, str):
+    if (
+        not identity.is_id(story)
+        or not _is_time(seen)
+        or not isinstance(feed, str)
+        or not isinstance(title, str)
+    ):
         raise ValueError("no story")
     return Copy(
         story,

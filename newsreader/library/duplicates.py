@@ -48,7 +48,7 @@ def join(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> int:
         (json.dumps(list(every)),),
     ):
         by_clue.setdefault(clue, []).append(story)
-    know(connection, newcomers)
+    _remember(connection, newcomers)
     if not by_clue:
         return 0
     known = _candidates(connection, {story for stories in by_clue.values() for story in stories})
@@ -79,16 +79,20 @@ def know(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> None:
     That is all for what a journal brings: if it looked for its own kind, then which stories are one would differ with
     the order in which the journals of several devices are read.
     """
-    if not _is_apart(connection, newcomers):
-        connection.executemany(
-            "INSERT OR IGNORE INTO clue (clue, story) VALUES (?, ?)",
-            [(clue, one.number) for one in newcomers for clue in one.clues if clue],
-        )
+    if newcomers and not _is_apart(connection, newcomers):
+        _remember(connection, newcomers)
+
+
+def _remember(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO clue (clue, story) VALUES (?, ?)",
+        [(clue, one.number) for one in newcomers for clue in one.clues if clue],
+    )
 
 
 def _is_apart(connection: sqlite3.Connection, newcomers: Sequence[Newcomer]) -> bool:
     """Whether the entries are no feed's: imported stories and samples are nobody's copies."""
-    return bool(newcomers) and newcomers[0].feed in {row[0] for row in connection.execute(_APART)}
+    return newcomers[0].feed in {row[0] for row in connection.execute(_APART)}
 
 
 def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, _Candidate]:

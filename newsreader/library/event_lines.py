@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast, get_args
 
 from newsreader import text
-from newsreader.library import codec, copies, feed_settings, filing, highlights, journal, notes
+from newsreader.library import codec, copies, feed_settings, filing, highlights, identity, journal, notes
 from newsreader.library.copies import Copy
 from newsreader.library.events import (
     Dropped,
@@ -197,7 +197,7 @@ def _copies(found: Mapping[str, Any]) -> tuple[Copy, ...]:
 def _ids(values: Any) -> Iterable[str]:
     if not isinstance(values, list):
         return ()
-    return filter(copies.is_id, values)
+    return filter(identity.is_id, values)
 
 
 def _line(found: Mapping[str, Any], name: str) -> str:

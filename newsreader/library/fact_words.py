@@ -8,9 +8,6 @@ from typing import Any
 
 from newsreader.library import search
 
-indexed = search.indexed
-"""Text as the search indexes take it."""
-
 _BETWEEN = re.compile("[^a-z0-9]+")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -100,7 +97,7 @@ def passage_words(headline: str, sentence: str, figures: Iterable[Sequence[Any]]
             *size_signs(kind, low, high, shown),
         )
     )
-    said = f"{indexed(sentence)} {indexed(headline)}".replace(_SIGN, " ")
+    said = f"{search.indexed(sentence)} {search.indexed(headline)}".replace(_SIGN, " ")
     return f"{' '.join(signs)} {said}"
 
 

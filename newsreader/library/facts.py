@@ -9,13 +9,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from newsreader.library import alike, contents, fact_queries, fact_words, facts_store, full_text, lists
+from newsreader.library import (
+    alike,
+    contents,
+    fact_queries,
+    fact_words,
+    facts_store,
+    full_text,
+    lists,
+    search,
+)
 from newsreader.library.access import Access
 from newsreader.library.fact_queries import KINDS, Counted, Said, SpeakerTally
 from newsreader.library.facts_store import FigureFact, QuoteFact, StoryFacts
 from newsreader.model import Entry
 
 _CANDIDATES = 400
+_MOST_ELSEWHERE = 50
+_MOST_SPEAKERS = 500
 _FAR = 6
 """So many classes of size apart is a value two and a half times as large."""
 
@@ -130,35 +141,37 @@ class Facts:
 
         return self._access.read(find)
 
-    def speakers(self, words: str = "", limit: int = 500) -> list[SpeakerTally]:
+    def speakers(self, words: str = "") -> list[SpeakerTally]:
         """Who says most, first; with words, by their newest quotes in which all of the words occur.
 
         The words may be in quote, name or headline. Quotes of nobody named are one speaker without a name, last.
         """
         if not words.strip():
-            return self._access.read(lambda connection: fact_queries.all_speakers(connection, limit))
+            return self._access.read(lambda connection: fact_queries.all_speakers(connection, _MOST_SPEAKERS))
         match = fact_queries.quote_match("", words)
         if not match:
             return []
-        return self._access.read(lambda connection: fact_queries.matched_speakers(connection, match, limit))
+        return self._access.read(
+            lambda connection: fact_queries.matched_speakers(connection, match, _MOST_SPEAKERS)
+        )
 
     # The same elsewhere
 
-    def same_quote(self, story: str, quote: QuoteFact, limit: int = 50) -> list[Said]:
+    def same_quote(self, story: str, quote: QuoteFact) -> list[Said]:
         """What other stories have of the same words, newest first, one from each."""
         windows = alike.telling_windows(quote.text)
         if not windows:
             return []
 
         def find(connection: sqlite3.Connection) -> list[Said]:
-            match = "words : (" + " OR ".join(f'"{fact_words.indexed(window)}"' for window in windows) + ")"
+            match = "words : (" + " OR ".join(f'"{search.indexed(window)}"' for window in windows) + ")"
             rows = fact_queries.quote_rows(connection, match, None, None, _CANDIDATES)
             found = [row for row in rows if alike.same_quote(quote.text, row[4], quote.speaker, row[6] or "")]
-            return _one_each(fact_queries.said(connection, found), story)[:limit]
+            return _one_each(fact_queries.said(connection, found), story)[:_MOST_ELSEWHERE]
 
         return self._access.read(find)
 
-    def same_figure(self, story: str, figure: FigureFact, limit: int = 50) -> list[Counted]:
+    def same_figure(self, story: str, figure: FigureFact) -> list[Counted]:
         """What other stories have of the same thing counted, newest first, the likeliest of each."""
         subject = alike.subject(figure.of, figure.sentence, figure.text)
         words = sorted(subject, key=lambda word: (-len(word), word))[:12]
@@ -180,7 +193,7 @@ class Facts:
             likely = [(alike.figure_likeness(figure, fact_queries.figure(row)), row) for row in rows]
             likely = sorted((pair for pair in likely if pair[0] > 0), key=lambda pair: -pair[0])
             found = _one_each(fact_queries.counted(connection, [row for _, row in likely]), story)
-            return sorted(found, key=lambda counted: counted.header.time, reverse=True)[:limit]
+            return sorted(found, key=lambda counted: counted.header.time, reverse=True)[:_MOST_ELSEWHERE]
 
         return self._access.read(find)
 

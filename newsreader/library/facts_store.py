@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from newsreader.library import fact_words
+from newsreader.library import fact_words, search
 from newsreader.library.fact_tables import ROOM
 
 _SLOTS: Final = 1 << 17
@@ -161,7 +161,7 @@ def _put_quotes(connection: sqlite3.Connection, story: StoryFacts, base: int, he
         )  # fmt: skip
         connection.execute(
             "INSERT INTO quote_words (rowid, name, words, headline) VALUES (?, ?, ?, ?)",
-            (number, *(fact_words.indexed(part) for part in (quote.name, quote.text, headline))),
+            (number, *(search.indexed(part) for part in (quote.name, quote.text, headline))),
         )
 
 
@@ -177,7 +177,7 @@ def _speaker(connection: sqlite3.Connection, name: str) -> int | None:
 def _unindex_quote(connection: sqlite3.Connection, number: int, parts: Sequence[str]) -> None:
     connection.execute(
         "INSERT INTO quote_words (quote_words, rowid, name, words, headline) VALUES ('delete', ?, ?, ?, ?)",
-        (number, *(fact_words.indexed(part) for part in parts)),
+        (number, *(search.indexed(part) for part in parts)),
     )
 
 

@@ -15,8 +15,6 @@ from newsreader.model import NewsreaderError
 LEAST_INTERVAL = 60
 MOST_INTERVAL = 366 * 86_400
 """Seconds."""
-DIRECT = "none"
-"""The proxy of a feed that is fetched without one, whatever the settings and the environment say."""
 
 TABLES = (
     """

@@ -147,7 +147,7 @@ def _record(connection: sqlite3.Connection, outcome: Outcome, unindexed: list[Re
 
 def install_samples(connection: sqlite3.Connection, samples: Sequence[Entry], seen: int) -> None:
     """Make the samples those given: what a newer program no longer ships goes, unless it is bookmarked."""
-    number: int = connection.execute("SELECT number FROM feed WHERE key = ?", (SAMPLES,)).fetchone()[0]
+    number = projection.feed_number(connection, SAMPLES)
     arrivals = [Arrival(identity.story_id(SAMPLES, sample), sample, seen) for sample in samples]
     entries.put(connection, number, arrivals)
     kept = {arrival.id for arrival in arrivals}
@@ -160,8 +160,7 @@ def adopt(connection: sqlite3.Connection, key: str, feed: Feed, seen: int) -> li
 
     What is stored already stays as it is. A feed that is not followed is kept as one that was dropped.
     """
-    connection.execute("INSERT OR IGNORE INTO feed (key, url) VALUES (?, ?)", (key, key))
-    number: int = connection.execute("SELECT number FROM feed WHERE key = ?", (key,)).fetchone()[0]
+    number = projection.feed_number(connection, key)
     connection.execute(
         "UPDATE feed SET title = ?, link = ? WHERE number = ? AND title = ''", (feed.title, feed.link, number)
     )

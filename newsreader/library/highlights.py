@@ -5,7 +5,6 @@ Data Model), so that it is found again in a text that was updated. With it stand
 can be told for ever where the words are from. The newest word on each highlight wins, as with marks.
 """
 
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newsreader import text
+from newsreader.library import identity
 
 CONTEXT = 64
 """Characters before and after a passage that are kept with it."""
-_ID = re.compile("[0-9a-f]{16}")
 _LONGEST_WORDS = 200_000
 _FARTHEST = 1 << 40
 
@@ -104,11 +103,6 @@ def passage_at(words: str, start: int, end: int) -> Passage:
     )
 
 
-def is_id(value: object) -> bool:
-    """Whether a value can be the id of a highlight or story."""
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
-
-
 # In the journal
 
 
@@ -140,7 +134,7 @@ def from_json(found: Mapping[str, Any], stamp: str) -> Highlight:
         ValueError: it is none.
     """
     words = text.clean_lines(_text(found, "words"))[:_LONGEST_WORDS]
-    if not is_id(found.get("id")) or not is_id(found.get("story")) or not words.strip():
+    if not identity.is_id(found.get("id")) or not identity.is_id(found.get("story")) or not words.strip():
         raise ValueError("no highlight")
     start = found.get("start")
     return Highlight(

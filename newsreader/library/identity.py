@@ -1,11 +1,15 @@
 """Which story an entry is: the same 16 hexadecimal digits on every device, for ever."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeGuard
 
 from newsreader.model import STORED, Entry
+
+_ID = re.compile("[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,11 @@ class Identity:
     """By link and title as well: told apart from others that wrongly share the identifier."""
     shared: bool
     """Whether another story of the same document claims the plain id."""
+
+
+def is_id(value: object) -> TypeGuard[str]:
+    """Whether a value has the form of an id, which is also that of a highlight's."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def story_id(feed: str, entry: Entry) -> str:

@@ -29,8 +29,11 @@ def unwanted(connection: sqlite3.Connection, since: int) -> list[str]:
     """
     found: dict[str, None] = {}
     for note in notes.kept(connection):
-        if note.kind == "ignore" and not problem(note):
-            condition, values = saved_search.sql(note.body)
+        if note.kind == "ignore":
+            try:
+                condition, values = saved_search.sql(note.body)
+            except FilterError:
+                continue
             found |= dict.fromkeys(_matching(connection, note.title, condition, {**values, "since": since}))
     return list(found)
 

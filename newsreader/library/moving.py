@@ -11,7 +11,7 @@ from newsreader.library.filing import Filing
 from newsreader.library.library import Library
 from newsreader.library.notes import Note
 from newsreader.library.stories import Subscription
-from newsreader.library.wanted import Wanted
+from newsreader.library.wanted import Wanted, keys_by_address
 from newsreader.model import Feed
 from newsreader.sources import newsboat_cache
 from newsreader.sources.newsboat import NewsboatHome
@@ -149,10 +149,7 @@ def import_newsboat(library: Library, home: NewsboatHome) -> Moved:
 
 
 def _take_cache(library: Library, cache: Cache, moved: Moved) -> None:
-    keys: dict[str, str] = {}
-    for subscription in library.subscriptions():
-        keys.setdefault(subscription.url, subscription.key)
-        keys[subscription.key] = subscription.key
+    keys = keys_by_address(library.subscriptions())
     for batch in _batches(cache):
         addresses = library.sign_ins.addresses([feed.url for feed in batch], keys)
         had = [(keys.get(url, url), feed) for url, feed in zip(addresses, batch, strict=True)]

@@ -195,8 +195,7 @@ def _mark(connection: sqlite3.Connection, event: Marked, device: str) -> None:
 
 def _store_copy(connection: sqlite3.Connection, copy: Copy, feed: str, word: tuple[str, str]) -> None:
     origin = " ".join(word)
-    connection.execute("INSERT OR IGNORE INTO feed (key, url) VALUES (?, ?)", (feed, feed))
-    number: int = connection.execute("SELECT number FROM feed WHERE key = ?", (feed,)).fetchone()[0]
+    number = feed_number(connection, feed)
     connection.execute(
         "UPDATE feed SET title = ?, title_origin = ? WHERE number = ? AND title_origin < ?",
         (copy.feed_title, origin, number, origin),
@@ -208,6 +207,13 @@ def _store_copy(connection: sqlite3.Connection, copy: Copy, feed: str, word: tup
         versions.restore(connection, row[0], copy.earlier)
     if copy.full and not full_text.markup_of(connection, row[0]):
         entries.complete(connection, row[0], copy.full, _seconds(word[0]))
+
+
+def feed_number(connection: sqlite3.Connection, key: str) -> int:
+    """The number of the feed with a key; one that is unknown becomes a feed that is not followed."""
+    connection.execute("INSERT OR IGNORE INTO feed (key, url) VALUES (?, ?)", (key, key))
+    number: int = connection.execute("SELECT number FROM feed WHERE key = ?", (key,)).fetchone()[0]
+    return number
 
 
 def _seconds(stamp: str) -> int:

@@ -1,13 +1,14 @@
 """Many feeds followed at once: which events that takes."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsreader import text
 from newsreader.library import feeds, filing
 from newsreader.library.events import Filed, Followed
 from newsreader.library.filing import Filing
+from newsreader.library.stories import Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,20 @@ class Wanted:
     filing: Filing = field(default_factory=Filing)
 
 
+def keys_by_address(subscriptions: Iterable[Subscription]) -> dict[str, str]:
+    """Feeds' keys by the addresses that mean them: the key itself, else where one is fetched from now."""
+    keys: dict[str, str] = {}
+    for subscription in subscriptions:
+        keys.setdefault(subscription.url, subscription.key)
+        keys[subscription.key] = subscription.key
+    return keys
+
+
 def events(
     connection: sqlite3.Connection, stamps: Iterator[str], wanted: Sequence[Wanted]
 ) -> list[Followed | Filed]:
     """What to journal so that feeds are followed and filed; those that are there are left in their place."""
-    keys: dict[str, str] = {}
-    for subscription in feeds.subscriptions(connection):
-        keys.setdefault(subscription.url, subscription.key)
-        keys[subscription.key] = subscription.key
+    keys = keys_by_address(feeds.subscriptions(connection))
     filings = filing.filings(connection)
     found: list[Followed | Filed] = []
     for feed in wanted:
