@@ -33,7 +33,7 @@ _MONTHS = (
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _CLOCK = re.compile(
     r"(?<!\d)(?P<half>오전|오후|上午|下午|午前|午後)?\s*"
-    r"(?P<hour>\d{1,2})(?:[:.h時시]\s?(?P<minute>\d{2}))(?:[:.分분]\s?(?P<second>\d{1,2}))?(?:[.,]\d+)?초?秒?"
+    r"(?P<hour>\d{1,2})(?:[:.h時시]\s?(?P<minute>\d{2}|\d(?=:\d)))(?:[:.分분]\s?(?P<second>\d{1,2}))?(?:[.,]\d+)?초?秒?"
     r"\s*(?P<ampm>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
@@ -47,6 +47,8 @@ _NUMERIC = re.compile(
 )
 _ISO_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _COMPACT = re.compile(r"^(\d{4}|\d{2})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?=$|[TZ+\-\s.])")
+_WEEK = re.compile(r"^(\d{4})-?W(\d\d)(?:-?([1-7]))?(?=$|[T ])")
+_CLOCK_WITHOUT_COLONS = re.compile(r"^T(\d\d)(\d\d)(\d\d)(?!\d)")
 _ORDINAL = re.compile(r"^(\d{4})-?(\d{3})(?=$|T)")
 _SHORT_YEAR = re.compile(r"^(\d{2})-(\d{2})(?:-(\d{2}))?(?=$|T)")
 _CENTURIES = re.compile(r"^-(\d\d)-?(\d\d)$|^-(\d\d)$")
@@ -131,7 +133,10 @@ def _from_year_and_name(text: str) -> _Day | None:
 
 
 def _from_short_forms(text: str) -> _Day | None:
-    """2003-335, 03-12-31, -0312 and 2003 (ISO 8601, older editions)."""
+    """2003-W52-3, 2003-335, 03-12-31, -0312 and 2003 (ISO 8601, some of it in older editions)."""
+    if found := _WEEK.match(text):
+        day = date.fromisocalendar(int(found[1]), int(found[2]), int(found[3] or 1))
+        return day, _CLOCK_WITHOUT_COLONS.sub(r"T\1:\2:\3", text[found.end() :])
     if found := _ORDINAL.match(text):
         return date(int(found[1]), 1, 1) + timedelta(days=int(found[2]) - 1), text[found.end() :]
     if found := _SHORT_YEAR.match(text):

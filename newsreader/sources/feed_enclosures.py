@@ -6,6 +6,7 @@ from lxml import etree
 
 from newsreader.model import Enclosure
 from newsreader.sources.feed_fields import Fields
+from newsreader.sources.feed_links import relation
 from newsreader.sources.feed_names import short
 from newsreader.sources.feed_values import plain_name, seconds, whole_number
 from newsreader.text import clean
@@ -31,7 +32,7 @@ def enclosures(fields: Fields) -> tuple[Enclosure, ...]:
 
 def _enclosure(fields: Fields, field: etree._Element) -> Enclosure | None:
     name = short(str(field.tag))
-    if name == "link" and (field.get("rel") or "").strip().lower() != "enclosure":
+    if name == "link" and relation(field) != "enclosure":
         return None
     url = fields.address(field, "href" if name == "link" else "url", "href") or (
         fields.address(field) if name == "enclosure" else ""

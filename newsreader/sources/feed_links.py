@@ -9,6 +9,7 @@ from newsreader.sources.feed_markup import text_of
 from newsreader.sources.feed_values import whole_number
 
 _COUNT = "{http://purl.org/syndication/thread/1.0}count"
+_RELATIONS = "http://www.iana.org/assignments/relation/"
 _PAGES = ("", "text/html", "application/xhtml+xml")
 
 
@@ -29,19 +30,21 @@ def page(fields: Fields) -> str:
 
 
 def _kind(link: etree._Element) -> str:
-    relation = _relation(link)
-    if relation not in {"", "alternate"}:
-        return relation if relation == "related" else ""
+    rel = relation(link)
+    if rel not in {"", "alternate"}:
+        return rel if rel == "related" else ""
     if not _is_page(link):
         return "other"
-    return "alternate" if relation or link.get("type") else "bare"
+    return "alternate" if rel or link.get("type") else "bare"
 
 
 def permalink(fields: Fields, guid: str) -> str:
     """What can stand in for a missing link: a guid that is one, the body's own address, the media player."""
     guids = list(fields.all("guid"))
     for field in guids:
-        if (field.get("isPermaLink") or field.get("ispermalink") or "true").strip().lower() == "true":
+        said = (field.get("isPermaLink") or field.get("ispermalink") or "").strip().lower()
+        # RSS takes a guid without a word for a link; but nobody means "4711" as one.
+        if said == "true" or (not said and "/" in text_of(field)):
             return _http(fields.address(field))
     elsewhere = (fields.address(field, "src", "url") for field in fields.all("content", "media:player"))
     return next(filter(None, elsewhere), "") or ("" if guids else _http(guid))
@@ -54,30 +57,31 @@ def home(fields: Fields) -> str:
 
 def itself(fields: Fields) -> str:
     """The URL that a channel gives as its own (``link rel=self``)."""
-    return next((fields.address(one, "href") for one in fields.all("link") if _relation(one) == "self"), "")
+    return next((fields.address(one, "href") for one in fields.all("link") if relation(one) == "self"), "")
 
 
 def comments(fields: Fields) -> str:
     """The page of the discussion: RSS's ``comments``, or an Atom link to replies (RFC 4685) that is a page."""
     said = [fields.address(field) for field in fields.all("comments")]
-    replies = [one for one in fields.all("link") if _relation(one) == "replies" and _is_page(one)]
+    replies = [one for one in fields.all("link") if relation(one) == "replies" and _is_page(one)]
     return next(filter(None, [*said, *(fields.address(one, "href") for one in replies)]), "")
 
 
 def comment_count(fields: Fields) -> int | None:
     """How many comments there are: ``slash:comments``, or RFC 4685's ``thr:total`` or ``thr:count``."""
-    replies = (one for one in fields.all("link") if _relation(one) == "replies")
+    replies = (one for one in fields.all("link") if relation(one) == "replies")
     said = [text_of(field) for field in fields.all("slash:comments", "thr:total")]
     counts = map(whole_number, (*said, *(one.get(_COUNT) for one in replies)))
     return next((count for count in counts if count is not None), None)
 
 
-def _relation(link: etree._Element) -> str:
-    return (link.get("rel") or "").strip().lower()
+def relation(link: etree._Element) -> str:
+    """What a link leads to (``rel``), in lower case; RFC 4287, 4.2.7.2 lets it be written as an IRI too."""
+    return (link.get("rel") or "").strip().lower().removeprefix(_RELATIONS)
 
 
 def _is_page(link: etree._Element) -> bool:
-    return (link.get("type") or "").strip().lower() in _PAGES
+    return (link.get("type") or "").split(";")[0].strip().lower() in _PAGES
 
 
 def _http(url: str) -> str:

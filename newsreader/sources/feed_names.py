@@ -27,7 +27,9 @@ _NAMESPACES = {
     "http://purl.org/rss/1.0/modules/slash": "slash:",
     "http://purl.org/syndication/thread/1.0": "thr:",
     "http://search.yahoo.com/mrss": "media:",
+    "http://www.rssboard.org/media-rss": "media:",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "http://www.itunes.com/dtds/podcast-1.0": "itunes:",
     "http://example.com/dtds/podcast-1.0.dtd": "itunes:",
     "http://www.google.com/schemas/play-podcasts/1.0": "itunes:",
     "http://wellformedweb.org/commentapi": "wfw:",
@@ -61,6 +63,13 @@ def conventional(prefix: str) -> str:
     return _PREFIXES.get(prefix.lower(), f"urn:undeclared:{prefix}")
 
 
+def meant(prefix: str | None, namespace: str) -> str:
+    """The namespace that a declaration means: where nobody knows it, what the prefix stands for by custom."""
+    if not short(f"{{{namespace}}}x").startswith("?:"):
+        return namespace
+    return _PREFIXES.get(prefix.lower(), namespace) if prefix else namespace
+
+
 @lru_cache(maxsize=4096)
 def short(tag: str) -> str:
     """Lower-case ``name`` for RSS and Atom, ``prefix:name`` for known modules, ``?:name`` for the rest.
@@ -69,7 +78,11 @@ def short(tag: str) -> str:
         tag: A name as lxml spells it: ``{namespace}name`` or ``name``.
     """
     namespace, _, local = tag.rpartition("}")
-    folded = namespace.lstrip("{").lower().rstrip("/#")
+    folded = namespace.lstrip("{").strip().lower().rstrip("/#")
+    if folded.startswith(
+        "https://"
+    ):  # a name, not an address; but publishers who moved to https moved it too
+        folded = "http://" + folded[8:]
     prefix = _NAMESPACES.get(folded)
     if prefix is None:
         prefix = _CORE if folded.rsplit("/", 1)[-1].startswith(("rss", "atom")) else "?:"
@@ -79,4 +92,6 @@ def short(tag: str) -> str:
 @lru_cache(maxsize=4096)
 def in_atom(tag: str) -> bool:
     """Whether a name is Atom's, where text without a type is plain (RFC 4287, 3.1.1)."""
-    return tag.startswith(("{http://www.w3.org/2005/Atom}", "{http://purl.org/atom/ns#}"))
+    return tag.startswith(
+        ("{http://www.w3.org/2005/Atom}", "{https://www.w3.org/2005/Atom}", "{http://purl.org/atom/ns#}")
+    )

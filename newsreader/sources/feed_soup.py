@@ -10,26 +10,29 @@ import re
 from lxml import etree
 
 from newsreader.sources.feed_doctype import Entities
-from newsreader.sources.feed_names import conventional, short
+from newsreader.sources.feed_names import conventional, meant, short
 
 _NAME = re.compile(r"[A-Za-z_][\w.:-]*")
-_ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s>"']+)))?""")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'"""
+    r"""|"([^"]{0,4000})"(?=\s*/?>|\s+[\w:.-]+=)|([^\s>"']+)))?"""
+)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"<(?=[A-Za-z_/!?])")
 _VOID = {"br", "hr", "img", "input", "wbr", "area", "col", "embed", "param"}
-_TEXT_ONLY = {
-    "title",
-    "link",
-    "guid",
-    "pubdate",
-    "url",
-    "category",
-    "comments",
-    "language",
-    "dc:date",
-    "dc:creator",
-}
-_ITEMS = {"item", "entry"}
+_LINES = (
+    "title link guid id pubdate published updated issued modified created url category comments language "
+    "dc:date dc:creator dc:title dc:subject "
+)
+_TEXT_ONLY = frozenset(_LINES.split())
+"""Fields of one line: where the next field begins, they end."""
+_BARE = frozenset({"link", "guid", "id", "pubdate", "published", "updated", "issued", "modified", "dc:date"})
+"""Fields that have no element in them, not even one that nobody knows."""
+_FIELDS = _TEXT_ONLY | {
+    "description", "summary", "content", "content:encoded", "author", "enclosure", "source",
+    "media:content", "media:group", "media:thumbnail", "media:title", "itunes:duration", "itunes:summary",
+}  # fmt: skip
+_ITEMS = frozenset({"item", "entry"})
 _DEEPEST = 200
 _MOST_ATTRIBUTES = 100
 
@@ -73,6 +76,7 @@ class _Reader:
             at = self._markup(start)
         self._pending.append(self._entities.expand(text[at:]))
         self._flush()
+        self._lift(0)
         return self._root[0] if len(self._root) == 1 else self._root
 
     def _markup(self, start: int) -> int:
@@ -107,11 +111,16 @@ class _Reader:
     def _cdata(self, start: int) -> int:
         text = self._text
         end = text.find("]]>", start)
+        nested = text.find("<![CDATA[", start, end) if end >= 0 else -1
+        closing = text.find(f"</{self._names[-1]}", start, nested if nested >= 0 else len(text))
+        if closing >= 0 and (end < 0 or nested >= 0):  # it was never closed, but its element was
+            self._pending.append(text[start:closing])
+            return closing
         if end < 0:
             self._pending.append(text[start:])
             return len(text)
         content = text[start:end]
-        if "<![CDATA[" in content:
+        if nested >= 0:
             outer = text.find("]]>", end + 3)
             rest = text[end + 3 : outer]
             if outer >= 0 and f"</{self._names[-1]}" not in rest and "<![CDATA[" not in rest:
@@ -162,22 +171,34 @@ class _Reader:
         if name in _ITEMS:
             inside = [index for index, element in enumerate(self._open) if short(str(element.tag)) == name]
             if inside:
+                self._lift(inside[0])
                 self._close(inside[0])
-        elif name in _TEXT_ONLY and len(self._open) > 1:
+        elif len(self._open) > 1:
             last = self._open[-1]
-            if short(str(last.tag)) in _TEXT_ONLY and not last.get("type", "").endswith("xhtml"):
+            ended = _TEXT_ONLY if name in _FIELDS else _BARE
+            if short(str(last.tag)) in ended and not last.get("type", "").endswith("xhtml"):
                 self._close(len(self._open) - 1)
 
     def _end(self, name: str) -> None:
         self._flush()
         for index in range(len(self._names) - 1, 0, -1):
             if self._names[index] == name:
+                self._lift(index)
                 self._close(index)
                 return
         folded = name.lower()
         for index in range(len(self._names) - 1, 0, -1):
             if self._names[index].lower() == folded:
+                self._lift(index)
                 self._close(index)
+                return
+
+    def _lift(self, index: int) -> None:
+        """Give an item that ends with ``index`` the fields that lie in an element which was never closed."""
+        for at in range(len(self._open) - 1, index - 1, -1):
+            if short(str(self._open[at].tag)) in _ITEMS:
+                for unclosed in self._open[at + 1 :]:
+                    self._open[at].extend([one for one in unclosed if short(str(one.tag)) in _FIELDS])
                 return
 
     def _close(self, index: int) -> None:
@@ -202,5 +223,5 @@ class _Reader:
         elif prefix == "xml":
             namespace = conventional(prefix)
         else:
-            namespace = self._prefixes.get(prefix) or conventional(prefix)
+            namespace = meant(prefix, self._prefixes.get(prefix) or conventional(prefix))
         return f"{{{namespace}}}{local}" if namespace else local

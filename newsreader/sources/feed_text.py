@@ -4,6 +4,8 @@ import codecs
 import re
 import zlib
 
+from newsreader.sources.charsets import codec, is_seven_bit
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -11,27 +13,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# XML 1.0, appendix F: how "<" (with "?" or a letter after it) looks in each family of encodings.
+# XML 1.0, appendix F, and RFC 4627, 3: how the first character looks in each family of encodings.
 _FIRST_BYTES = (
-    (b"\x00\x00\x00<", "utf-32-be"),
-    (b"<\x00\x00\x00", "utf-32-le"),
-    (b"\x00<\x00", "utf-16-be"),
-    (b"<\x00", "utf-16-le"),
-    (b"Lo\xa7\x94", "cp037"),
+    (re.compile(rb"\x00\x00\x00[\s<{\[]"), "utf-32-be"),
+    (re.compile(rb"[\s<{\[]\x00\x00\x00"), "utf-32-le"),
+    (re.compile(rb"\x00[\s<{\[]\x00"), "utf-16-be"),
+    (re.compile(rb"[\s<{\[]\x00"), "utf-16-le"),
+    (re.compile(rb"Lo\xa7\x94"), "cp037"),
 )
-# What publishers mean by these names (WHATWG Encoding): supersets, so that no byte is lost.
-_MEANT = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "euc_kr": "cp949",
-    "shift_jis": "cp932",
-}
 _GUESSES = ["cp1251", "koi8-r", "gb18030", "big5", "cp932", "cp949", "euc_jp", "cp1253", "cp1252"]
 _ANYTHING = "cp1252"
 """What ISO-8859-1 means: it decodes nearly every document, so that it decodes one proves nothing."""
@@ -42,9 +31,6 @@ _BETWEEN_TAGS = re.compile(rb"<[^<>]*>")
 _LARGEST = 64 * 1024 * 1024
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
-_DECODERS_FOR_TEXT = re.compile(
-    r"^(?:utf|cp|iso|koi|mac|big5|gb|hz|euc|shift|johab|windows|ascii|tis|ptcp|latin|kz)"
-)
 
 
 def unpacked(data: bytes) -> bytes:
@@ -75,12 +61,12 @@ def decode(data: bytes, content_type: str = "") -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     for first, encoding in _FIRST_BYTES:
-        if data.startswith(first):
+        if first.match(data):
             return data.decode(encoding, "replace")
-    in_document = _codec(found[1].decode("ascii")) if (found := _DECLARED.match(data)) else None
-    from_server = _codec(charset[1]) if (charset := _CHARSET.search(content_type)) else None
+    in_document = codec(found[1].decode("ascii")) if (found := _DECLARED.match(data)) else None
+    from_server = codec(charset[1]) if (charset := _CHARSET.search(content_type)) else None
     # Bytes that happen to be valid UTF-8 hardly ever are anything else, but for encodings of seven bits.
-    seven_bits = in_document is not None and in_document.startswith(("iso2022", "hz"))
+    seven_bits = in_document is not None and is_seven_bit(in_document)
     utf8_first = in_document is None or (from_server == "utf-8" and not seven_bits)
     if in_document is None and from_server == _ANYTHING and _is_not_latin(data):
         from_server = _guessed(data)
@@ -92,18 +78,6 @@ def decode(data: bytes, content_type: str = "") -> str:
             except (UnicodeDecodeError, LookupError):
                 continue
     return _mended(data, in_document or from_server or "utf-8")
-
-
-def _codec(name: str) -> str | None:
-    try:
-        found = codecs.lookup(name).name
-    except LookupError:
-        return None
-    found = _MEANT.get(found, found)
-    # A codec that needs two bytes a letter cannot be the one that a readable ASCII declaration names.
-    if not _DECODERS_FOR_TEXT.match(found) or found.startswith(("utf-16", "utf-32", "utf-7")):
-        return None
-    return found
 
 
 def _mended(data: bytes, encoding: str) -> str:
@@ -143,6 +117,8 @@ def _is_utf8(data: bytes) -> bool:
 def _guessed(data: bytes) -> str:
     """The encoding that bytes are likely to be in which nobody names: windows-1252 unless something else is plain."""
     words = b" ".join(part for part in _BETWEEN_TAGS.split(data[:_SAMPLE]) if not part.isascii())
+    if sum(byte > 0x7F for byte in words) < _FEWEST:
+        return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - few feeds are so badly off
 
     best = from_bytes(words, cp_isolation=_GUESSES, threshold=0.5).best()

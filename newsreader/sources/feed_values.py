@@ -39,6 +39,8 @@ _HARMLESS = (
     "spotify tel webcal xmpp feed "
 )
 _SCHEMES = frozenset(_HARMLESS.split())
+_ISO_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?", re.ASCII | re.IGNORECASE)
+_ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38|#[xX]0*26);")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _AROUND_NAME = " \t\r\n()<>[]\"',;:"
 
@@ -110,7 +112,9 @@ def body_text(text: str) -> str:
 
 def is_plain_url(text: str) -> bool:
     """Whether text is an absolute web address that needs no repair, as nearly all are."""
-    return text.isascii() and _PLAIN_URL.fullmatch(text) is not None
+    if not text.isascii() or "&amp;" in text or "&#" in text:
+        return False
+    return _PLAIN_URL.fullmatch(text) is not None
 
 
 def address(text: str, base: str = "") -> str:
@@ -122,6 +126,8 @@ def address(text: str, base: str = "") -> str:
     if not text:
         return ""
     text = _IN_ADDRESS.sub(lambda gap: "" if set(gap[0]) - {" "} else " ", text)
+    if "&" in text:  # escaped once too often; no query has a parameter named "amp;page"
+        text = _ESCAPED_AMPERSAND.sub("&", text)
     if not text.isascii():
         text = clean(text)
     try:
@@ -161,8 +167,12 @@ def whole_number(text: str | None) -> int | None:
 
 
 def seconds(text: str | None) -> int | None:
-    """A duration in seconds from ``H:MM:SS``, ``MM:SS`` or seconds."""
-    parts = (text or "").strip().split(".", 1)[0].split(":")
+    """A duration in seconds from ``H:MM:SS``, ``MM:SS``, seconds, or ISO 8601's ``PT1H2M3S``."""
+    text = (text or "").strip()
+    if found := _ISO_DURATION.fullmatch(text):
+        parts = [part or "0" for part in found.groups()] if any(found.groups()) else []
+    else:
+        parts = text.split(".", 1)[0].split(":")
     if not 0 < len(parts) < 4 or not all(
         part.isascii() and part.isdigit() and len(part) < 8 for part in parts
     ):

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from newsreader.sources.charsets import codec, is_seven_bit
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -31,11 +33,8 @@ def decode(data: bytes, content_type: str = "") -> str:
             return data[len(mark) :].decode(name, "replace")
     if wide := _wide(data):
         return data.decode(wide, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    for name in _declared(data, content_type):
+    declared = _declared(data, content_type)
+    for name in (*filter(is_seven_bit, declared), "utf-8", *declared):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
@@ -48,20 +47,7 @@ def _declared(data: bytes, content_type: str) -> list[str]:
     names = [found[1] for found in [_SERVED.search(content_type)] if found]
     head = data[:_DECLARATION_SPAN]
     names += [found[1].decode("ascii") for pattern in _DECLARED if (found := pattern.search(head))]
-    known = []
-    for name in names:
-        # Pages that say ISO 8859-1 mean windows-1252 (WHATWG Encoding, 4.2).
-        plain = name.lower()
-        plain = "cp1252" if plain in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else plain
-        plain = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "ks_c_5601-1987": "cp949"}.get(
-            plain, plain
-        )
-        try:
-            if codecs.lookup(plain)._is_text_encoding:  # noqa: SLF001 - what bytes.decode itself asks
-                known.append(plain)
-        except LookupError:
-            continue
-    return known
+    return [known for name in names if (known := codec(name))]
 
 
 def _wide(data: bytes) -> str:

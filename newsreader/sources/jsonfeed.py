@@ -118,8 +118,9 @@ def _entry(item: dict[str, Any], base: str) -> Entry:
 
 
 def _authors(node: dict[str, Any], base: str) -> tuple[Author, ...]:
-    people = [person for person in [*_list(node, "authors"), node.get("author")] if isinstance(person, dict)]
-    found = [Author(clean(_text(person, "name")), address(_text(person, "url"), base)) for person in people]
+    people = [*_list(node, "authors"), node.get("author")]
+    named = [person if isinstance(person, dict) else {"name": person} for person in people]
+    found = [Author(clean(_text(person, "name")), address(_text(person, "url"), base)) for person in named]
     return tuple(dict.fromkeys(person for person in found if person.name or person.url))
 
 

@@ -86,6 +86,14 @@ class TestRss:
         assert item("<guid>http://a.test/7</guid>").link == "http://a.test/7"
         assert item("<guid isPermaLink='false'>http://a.test/7</guid>").link == ""
 
+    def test_a_guid_that_is_no_address_is_no_link(self) -> None:
+        got = item("<guid>4711</guid>", "http://a.test/feed")
+        assert (got.guid, got.link) == ("4711", "")
+        assert (
+            item("<guid isPermaLink='true'>7.html</guid>", "http://a.test/feed").link
+            == "http://a.test/7.html"
+        )
+
     def test_syndication_period_gives_the_interval(self) -> None:
         got = rss(
             channel="<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
@@ -178,6 +186,14 @@ class TestAtom:
             "http://a.test/2026/img/",
         )
 
+    def test_relations_may_be_written_as_addresses(self) -> None:
+        of = "http://www.iana.org/assignments/relation/"
+        got = entry(
+            f"<link rel='{of}alternate' href='http://a.test/1'/>"
+            f"<link rel='{of}enclosure' href='http://a.test/1.ogg' type='audio/ogg'/>"
+        )
+        assert (got.link, [one.url for one in got.enclosures]) == ("http://a.test/1", ["http://a.test/1.ogg"])
+
     def test_only_updated_counts_as_published_too(self) -> None:
         assert entry("<updated>2026-03-02T12:00:00Z</updated>").published == NOON
 
@@ -221,6 +237,31 @@ class TestModules:
         assert (got.title, got.authors, got.body) == ("T", (Author("A"),), "S")
         assert (got.image, got.categories) == ("http://a.test/i.png", ("x", "y"))
 
+    @pytest.mark.parametrize(
+        ("said", "duration"),
+        [
+            ("1:02:03", 3723), ("62:03", 3723), (" 3723.5 ", 3723), ("PT1H2M3S", 3723), ("PT45.5S", 45), ("PT", None),
+            ("soon", None), ("-5", None), ("", None),
+        ],
+    )  # fmt: skip
+    def test_durations_in_every_form(self, said: str, duration: int | None) -> None:
+        got = item(f"<enclosure url='http://a.test/1.mp3'/><itunes:duration>{said}</itunes:duration>")
+        assert got.enclosures[0].duration == duration
+
+    def test_namespaces_are_known_though_moved_to_https_or_misspelt(self) -> None:
+        got = parse(
+            b'<rss xmlns:content="https://purl.org/rss/1.0/modules/content/" xmlns:dc="http://dublincore.test/"'
+            b' xmlns:media="http://www.rssboard.org/media-rss"><channel><item><dc:creator>Asha Rao</dc:creator>'
+            b"<content:encoded>Long</content:encoded><media:thumbnail url='http://a.test/1.jpg'/></item></channel></rss>"
+        ).entries[0]
+        assert (got.authors, got.body, got.image) == ((Author("Asha Rao"),), "Long", "http://a.test/1.jpg")
+
+    def test_a_feed_in_a_namespace_of_its_own_is_one_all_the_same(self) -> None:
+        got = parse(
+            b"<feed xmlns='urn:mine'><title>T</title><entry><id>1</id><title>One</title></entry></feed>"
+        )
+        assert (got.title, [(one.guid, one.title) for one in got.entries]) == ("T", [("1", "One")])
+
     def test_dublin_core_date_is_both_dates(self) -> None:
         got = item("<dc:date>2026-03-02T12:00:00Z</dc:date>")
         assert (got.published, got.updated) == (NOON, NOON)
@@ -261,6 +302,10 @@ class TestPlainText:
 class TestAddresses:
     def test_relative_links_are_relative_to_the_feed(self) -> None:
         assert item("<link>/a b</link>", url="http://a.test/x/feed").link == "http://a.test/a%20b"
+
+    @pytest.mark.parametrize("ampersand", ["&amp;", "&amp;amp;", "&amp;#038;", "&amp;#x26;"])
+    def test_an_ampersand_that_was_escaped_twice_is_one(self, ampersand: str) -> None:
+        assert item(f"<link>http://a.test/?a=1{ampersand}b=2</link>").link == "http://a.test/?a=1&b=2"
 
     def test_without_a_url_the_site_is_the_base(self) -> None:
         assert (

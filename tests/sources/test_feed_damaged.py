@@ -79,6 +79,34 @@ class TestEncodings:
     def test_an_unknown_encoding_is_no_obstacle(self) -> None:
         assert len(titles("<?xml version='1.0' encoding='x-made-up'?>" + FEED)) == 5
 
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+    @pytest.mark.parametrize(
+        "document",
+        [
+            "\n<rss><channel><item><title>Мир</title></item></channel></rss>",
+            '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "Мир"}]}',
+        ],
+    )
+    def test_unicode_that_neither_mark_nor_declaration_tells(self, document: str, encoding: str) -> None:
+        assert titles(document.encode(encoding)) == ["Мир"]
+
+    @pytest.mark.parametrize("marks", ["\ufeff\ufeff", "\ufeff\n\ufeff", "ï»¿", "\ufeffï»¿"])
+    @pytest.mark.parametrize(
+        "document",
+        [
+            "<?xml version='1.0'?><rss><channel><item><title>Мир</title></item></channel></rss>",
+            '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "Мир"}]}',
+        ],
+    )
+    def test_byte_order_marks_may_be_more_than_one(self, document: str, marks: str) -> None:
+        assert titles((marks + document).encode()) == ["Мир"]
+
+    def test_a_few_stray_bytes_are_no_other_script(self) -> None:
+        document = (
+            "<rss><channel><item><title>Café</title></item><item><title>B</title></item></channel></rss>"
+        )
+        assert titles(document.encode("latin-1")) == ["Café", "B"]
+
     def test_a_gzip_file_sent_as_it_is(self) -> None:
         assert len(titles(gzip.compress(FEED.encode()))) == 5
 
@@ -121,6 +149,42 @@ class TestAlmostXml:
         document = FEED.replace("Text 0", "<![CDATA[a <![CDATA[b]]> c]]>")
         entries = parse(document.encode()).entries
         assert (entries[0].body, len(entries)) == ("a b c", 5)
+
+    def test_cdata_that_is_never_closed_ends_with_its_element(self) -> None:
+        feed = parse(
+            b"<rss><channel><item><title><![CDATA[One</title><link>http://a.test/1</link></item>"
+            b"<item><title><![CDATA[Two]]></title></item><item><title><![CDATA[Three</title></item></channel></rss>"
+        )
+        assert [(one.title, one.link) for one in feed.entries] == [
+            ("One", "http://a.test/1"),
+            ("Two", ""),
+            ("Three", ""),
+        ]
+
+    @pytest.mark.parametrize("unclosed", ["id", "updated", "summary", "g:unknown", "category"])
+    def test_fields_after_one_that_is_never_closed_are_the_items(self, unclosed: str) -> None:
+        feed = parse(
+            f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><{unclosed}>text <title>One</title>"
+            "<published>2026-03-02T12:00:00Z</published><link href='http://a.test/1'/></entry>"
+            "<entry><title>Two</title></entry></feed>".encode()
+        )
+        assert [(one.title, one.link) for one in feed.entries] == [("One", "http://a.test/1"), ("Two", "")]
+        assert feed.entries[0].published is not None
+
+    def test_a_link_that_is_never_closed_ends_where_anything_begins(self) -> None:
+        feed = parse(
+            b"<rss><channel><item><link>http://a.test/1\n<g:picture>http://a.test/p</g:picture></item></rss>"
+        )
+        assert feed.entries[0].link == "http://a.test/1"
+
+    @pytest.mark.parametrize("inside", ["<!--", "<![CDATA[", "a < b", "<b>bold</b>"])
+    def test_markup_in_an_attribute_is_its_value(self, inside: str) -> None:
+        feed = parse(
+            f'<rss><channel><item><enclosure title="{inside}" url="http://a.test/1.mp3"/><title>One</title></item>'
+            "<item><title>Two</title></item></channel></rss>".encode()
+        )
+        assert [one.title for one in feed.entries] == ["One", "Two"]
+        assert feed.entries[0].enclosures[0].url == "http://a.test/1.mp3"
 
     def test_unescaped_html_in_a_description_is_kept(self) -> None:
         assert (

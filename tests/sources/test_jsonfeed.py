@@ -86,6 +86,14 @@ def test_version_1_0_has_one_author_and_may_have_only_text() -> None:
     assert (one.body, one.body_type, one.link) == ("a\n\nb", "text", "http://b.test/")
 
 
+@pytest.mark.parametrize(
+    "people", [{"author": "Asha Rao"}, {"authors": ["Asha Rao"]}, {"authors": [{"name": "Asha Rao"}]}]
+)
+def test_authors_may_be_mere_names(people: dict[str, object]) -> None:
+    document = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", **people}]}
+    assert parse(json.dumps(document).encode()).entries[0].authors == (Author("Asha Rao"),)
+
+
 def test_a_byte_order_mark_and_utf_16() -> None:
     assert parse(json.dumps(FEED).encode("utf-8-sig")).title == "News"
     assert parse(json.dumps(FEED).encode("utf-16")).title == "News"
