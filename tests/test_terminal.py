@@ -219,6 +219,23 @@ def test_stopped_and_continued_it_goes_on_and_ends_at_once(home: Path, kept: str
     assert kept
 
 
+def test_stopped_and_continued_in_the_middle_of_drawing_it_draws_to_the_end(
+    home: Path, tmp_path: Path
+) -> None:
+    story = tmp_path / "long.txt"
+    story.write_text("Tides\n\nThe first tide.\n\n" + "And a tide.\n\n" * 60 + "The last tide.")
+    assert main(["--home", str(home), "import", str(story)]) == 0
+    with Terminal(home, columns=300, rows=200, variables={"PYTHONUNBUFFERED": "1"}) as terminal:
+        terminal.wait_for("The first tide", "The last tide", "? keys")
+        terminal.press("T")  # another theme: all is drawn, which is more than a terminal takes unread
+        time.sleep(1)  # and so the program waits in the middle of it
+        terminal.signal(signal.SIGSTOP)
+        terminal.go_on()
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.raw.count(b"The first tide") == terminal.raw.count(b"The last tide")
+
+
 def test_a_refresh_that_hangs_does_not_hold_up_the_end(home: Path) -> None:
     with Loopback() as server:
         server.serve("/feed", rss("Slow Times", 1))

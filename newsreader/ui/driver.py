@@ -1,5 +1,6 @@
 """The terminal, on Linux and its kin, through being stopped and continued."""
 
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 
@@ -12,9 +13,27 @@ class SteadyDriver(LinuxDriver):
 
     Nor does it do any of this between two steps of whatever else is going on: a signal that comes while the
     screen is written would wait for ever for the lock that the writing holds.
+
+    What it draws goes through a buffer of its own. With PYTHONUNBUFFERED set standard error has none, and whatever
+    the terminal has not taken by such a signal would be lost, in the middle of a control sequence.
     """
 
     _is_on = False
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Powers the app as Textual's driver does, whose parameters these are."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if (out := self._file) is not None:
+            self._file = open(  # noqa: SIM115
+                out.fileno(), "w", encoding=out.encoding, errors=out.errors, closefd=False
+            )
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop, when what is going on is done."""
