@@ -169,8 +169,15 @@ def _carry_out(
 def _retry(library: "Library", feed: "Subscription", arguments: argparse.Namespace) -> int:
     from newsreader.cli.refresh import why
     from newsreader.library import remedies
+    from newsreader.library.update import update
 
-    report = remedies.retry(library, feed, limits_from(arguments))
+    report = update(
+        library,
+        [feed],
+        on_progress=lambda _: None,
+        cancelled=lambda: False,
+        limits=limits_from(arguments),
+    )
     for left in report.skipped:
         raise NewsreaderError(f"{feed.title}: not fetched: {why(left)}")
     for _, error in report.failed:

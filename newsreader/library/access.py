@@ -36,6 +36,11 @@ class Access:
         """Lines that the reader should see."""
         return tuple(self._notices)
 
+    def notify(self, notice: str) -> None:
+        """Add a line that the reader should see, once."""
+        if notice not in self._notices:
+            self._notices.append(notice)
+
     @property
     def is_read_only(self) -> bool:
         """Whether nothing can be kept."""
@@ -61,7 +66,7 @@ class Access:
             return False
         progress = self.write(lambda connection: projection.catch_up(connection, folder, self._device))
         for notice in opening.reading_notices(progress):
-            self._say(notice)
+            self.notify(notice)
         return progress.events > 0
 
     def try_to_catch_up(self) -> bool:
@@ -69,12 +74,8 @@ class Access:
         try:
             return self.catch_up()
         except NewsreaderError as error:
-            self._say(f"What was done last is kept, but cannot be shown yet: {error}")
+            self.notify(f"What was done last is kept, but cannot be shown yet: {error}")
             return False
-
-    def _say(self, notice: str) -> None:
-        if notice not in self._notices:
-            self._notices.append(notice)
 
     def do(self, plan: Callable[[sqlite3.Connection, str], E | None]) -> E | None:
         """Journal what ``plan`` makes of the newest state and a stamp, then bring it into the database."""

@@ -82,6 +82,10 @@ class Library(Completing):
         """Lines that the reader should see: what was rebuilt, set aside, or cannot be written."""
         return self._access.notices
 
+    def notify(self, notice: str) -> None:
+        """Add to the notices what another process had to do to the library."""
+        self._access.notify(notice)
+
     @property
     def is_read_only(self) -> bool:
         """Whether nothing can be kept."""

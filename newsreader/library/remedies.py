@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from newsreader.library.health import SLOW
 from newsreader.library.library import Library
 from newsreader.library.stories import Subscription
-from newsreader.library.update import Report, update
 from newsreader.model import NewsreaderError
 from newsreader.sources.limits import Limits
 
@@ -29,13 +28,6 @@ def slow(library: Library, feed: Subscription) -> Done:
 def normal(library: Library, feed: Subscription) -> Done:
     """Leave a feed's pace to itself."""
     return _pace(library, feed, None, f"{feed.title} is asked as often as it changes again")
-
-
-def retry(
-    library: Library, feed: Subscription, limits: Limits, *, cancelled: Callable[[], bool] = lambda: False
-) -> Report:
-    """Fetch a feed now, even when it was gone."""
-    return update(library, [feed], on_progress=lambda _: None, cancelled=cancelled, limits=limits)
 
 
 def warning(library: Library, feed: Subscription) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from newsreader.library.ready import ready
+from newsreader.model import Feed
 from newsreader.sources import fetch_parse
 from newsreader.sources.feed import NotAFeedError, parse
 from newsreader.sources.fetch import Fetched
@@ -71,7 +73,7 @@ def test_a_worker_makes_feeds_ready_as_it_is_told() -> None:
 
 
 def test_a_worker_that_dies_says_so_and_is_known_for_dead(worker: ParseWorker) -> None:
-    os.kill(worker._process.pid, signal.SIGKILL)
+    os.kill(worker.pid, signal.SIGKILL)
     with pytest.raises(WorkerDiedError, match="broke the parser"):
         worker.parse(FEED, URL, "")
     assert not worker.is_alive
@@ -79,20 +81,32 @@ def test_a_worker_that_dies_says_so_and_is_known_for_dead(worker: ParseWorker) -
 
 def test_a_worker_ends_when_the_one_it_works_for_does(worker: ParseWorker) -> None:
     assert worker.parse(FEED, URL, "").feed.entries
-    assert worker._process.stdin
-    worker._process.stdin.close()
+    worker.pipes.to_other.close()
     assert worker._process.wait(10) == 0
 
 
-def test_a_worker_does_not_mind_an_interrupt_from_the_keyboard(worker: ParseWorker) -> None:
-    assert worker.parse(FEED, URL, "").feed.entries
-    os.kill(worker._process.pid, signal.SIGINT)
-    assert worker.parse(FEED, URL, "").feed.entries
+def test_no_key_and_no_hang_up_of_the_terminal_reaches_a_worker(worker: ParseWorker) -> None:
+    assert os.getsid(worker.pid) == worker.pid
+
+
+def test_what_is_printed_in_a_worker_goes_nowhere() -> None:
+    worker = ParseWorker(prints)
+    try:
+        parsed = worker.parse(FEED, URL, "text/xml")
+    finally:
+        worker.close()
+    assert (parsed.feed, parsed.ready) == (parse(FEED, URL, "text/xml"), ("",))
+
+
+def prints(feed: Feed) -> tuple[Feed, tuple[object, ...]]:
+    sys.stdout.write("printed by what was loaded")
+    sys.stdout.flush()
+    return feed, (sys.stdin.read(),)
 
 
 def test_killing_a_worker_frees_the_thread_that_waits_for_it(worker: ParseWorker) -> None:
     worker.parse(FEED, URL, "")
-    os.kill(worker._process.pid, signal.SIGSTOP)
+    os.kill(worker.pid, signal.SIGSTOP)
     died: list[BaseException] = []
 
     def wait() -> None:
@@ -123,7 +137,7 @@ async def test_little_is_parsed_here(parsing: Parsing, monkeypatch: pytest.Monke
 
 async def test_a_document_that_takes_too_long_costs_its_worker_and_nothing_else(parsing: Parsing) -> None:
     await parsing.parse(FETCHED)
-    os.kill(parsing._workers[0]._process.pid, signal.SIGSTOP)
+    os.kill(parsing._workers[0].pid, signal.SIGSTOP)
     with pytest.raises(FetchError, match="took too long"):
         await parsing.parse(FETCHED, within=0.05)
     assert not parsing._workers[0].is_alive

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from newsreader.library import remedies
 from newsreader.library.health import Health, Remedy
 from newsreader.library.library import Library
+from newsreader.library.refresher import Refresher
 from newsreader.library.remedies import Done
 from newsreader.library.stories import Subscription
 from newsreader.model import NewsreaderError
@@ -48,9 +49,10 @@ class FeedDoctor(ListDialog[str]):
         Binding("u", "undo", "Undo"),
     ]
 
-    def __init__(self, library: Library, limits: Limits, clock: Clock) -> None:
+    def __init__(self, library: Library, refresher: Refresher, limits: Limits, clock: Clock) -> None:
         super().__init__()
         self._library = library
+        self._refresher = refresher
         self._limits = limits
         self._clock = clock
         self._done: list[Done] = []
@@ -132,7 +134,13 @@ class FeedDoctor(ListDialog[str]):
             self._work(f"Fetching {feed.title} …", lambda: self._retried(feed))
 
     def _retried(self, feed: Subscription) -> str:
-        report = remedies.retry(self._library, feed, self._limits, cancelled=self._leaving.is_set)
+        report = self._refresher.update(
+            self._library,
+            [feed],
+            on_progress=lambda _: None,
+            cancelled=self._leaving.is_set,
+            limits=self._limits,
+        )
         for left in report.skipped:
             return why_not(left, feed.title, self._clock.now())
         for _, error in report.failed:

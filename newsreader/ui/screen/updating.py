@@ -12,10 +12,11 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from newsreader.library.downloads import Source
+from newsreader.library.refresher import Refresher
 from newsreader.library.samples import sample_ids
 from newsreader.library.schedule import Insistence
 from newsreader.library.stories import Scope, Subscription
-from newsreader.library.update import Progress, Report, Skipped, update
+from newsreader.library.update import Progress, Report, Skipped
 from newsreader.sources.limits import limits_of
 from newsreader.sources.sign_in import signed_in
 from newsreader.ui.dialogs.confirm import ConfirmDialog
@@ -47,6 +48,7 @@ class UpdatingScreen(ExportingScreen):
 
     def __init__(self, environment: Environment, session: Session) -> None:
         super().__init__(environment, session)
+        self.refresher = Refresher()
         self._stop = threading.Event()
         self._refreshing = False
         self._reloaded = -_BETWEEN_RELOADS
@@ -80,7 +82,7 @@ class UpdatingScreen(ExportingScreen):
             self._begin(list(self.subscriptions), "due")
 
     def refresh_feeds(self, feeds: Sequence[Subscription], insistence: Insistence = "named") -> None:
-        """Fetch feeds in a thread of their own, unless a refresh is going on."""
+        """Fetch feeds in a process of their own, unless a refresh is going on."""
         if self._refreshing or not self.ready:
             self.say("A refresh is going on; X stops it")
             return
@@ -97,7 +99,7 @@ class UpdatingScreen(ExportingScreen):
         worker = get_current_worker()
         report = Report(done=0, new=0, failed=(), cancelled=True)
         try:
-            report = update(
+            report = self.refresher.update(
                 self.library,
                 feeds,
                 on_progress=self._tell,
@@ -180,6 +182,10 @@ class UpdatingScreen(ExportingScreen):
     def stop_refresh(self) -> None:
         """Let a refresh end, since the program does."""
         self._stop.set()
+
+    def on_unmount(self) -> None:
+        """Leave no process behind that waits for the next refresh."""
+        self.refresher.close()
 
     # Subscribing.
 
