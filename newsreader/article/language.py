@@ -1,15 +1,15 @@
 """Which language a text is in, told by its script or its common words."""
 
-import re
 from functools import cache, lru_cache
 
+from newsreader.article.patterns import deferred
 from newsreader.article.tables import read_table
 
 _SAMPLE = 1500
 """How many characters decide on the language."""
 _FEWEST = 1
 """One word that two languages share tells nothing."""
-_WORD = re.compile(r"\w\w+|\w(?!\.)")
+_WORD = deferred(r"\w\w+|\w(?!\.)")
 """Words, but for initials: "O. Jones"."""
 _ASCII = "\x7f"
 _EUROPEAN = "\u0370"

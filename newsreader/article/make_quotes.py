@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from newsreader.article.blocks import Block
@@ -20,7 +19,7 @@ def with_markup(found: Sequence[Quote], blocks: Sequence[Block], starts: Sequenc
     A pronoun that stands for nobody the story names is no speaker to a reader.
     """
     quotes = [
-        replace(quote, speaker=None) if quote.speaker and not quote.speaker.name else quote for quote in found
+        quote._replace(speaker=None) if quote.speaker and not quote.speaker.name else quote for quote in found
     ]
     for told in (*_said(blocks, starts), *_set_off(blocks, starts)):
         quotes = _joined(quotes, told)

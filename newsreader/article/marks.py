@@ -3,10 +3,9 @@
 Every offset counts Unicode code points of the one text that was searched; ends are exclusive.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 QuoteKind = Literal["speech", "term", "indirect"]
 """Words that were said; a title, nickname or scare quote; or speech reported without marks."""
@@ -25,8 +24,7 @@ KIND_NAMES: dict[FigureKind, str] = {
 """The kinds of figures as headings, in the order in which they are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who said it."""
 
     start: int
@@ -38,8 +36,7 @@ class Speaker:
     in the story explains (an Article then has no speaker at all)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words between quotation marks, or reported speech."""
 
     parts: tuple[tuple[int, int], ...]
@@ -62,8 +59,7 @@ class Quote:
         return self.parts[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """Something counted or measured."""
 
     start: int

@@ -1,12 +1,11 @@
 """Ages without a unit: after a name, after "aged", after "is"."""
 
-import re
-
 from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Before, Found, Number, Page, before
+from newsreader.article.patterns import deferred
 
-_WORD_AFTER = re.compile(rf" ?({WORD})")
+_WORD_AFTER = deferred(rf" ?({WORD})")
 _MOST_AGES = 6
 
 

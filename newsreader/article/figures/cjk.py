@@ -12,11 +12,12 @@ from newsreader.article.figures.dates import dated, nearest_day
 from newsreader.article.figures.lexicon import common, read
 from newsreader.article.figures.page import Found
 from newsreader.article.marks import FigureKind
+from newsreader.article.patterns import deferred
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_DATE = re.compile(r"(\d{4})年(?!間|间|半)(?:度|(\d{1,2})月(?:(\d{1,2})[日号號])?)?")
-_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号號]")
-_CLOCK = re.compile(
+_DATE = deferred(r"(\d{4})年(?!間|间|半)(?:度|(\d{1,2})月(?:(\d{1,2})[日号號])?)?")
+_DAY = deferred(r"(\d{1,2})月(\d{1,2})[日号號]")
+_CLOCK = deferred(
     r"(?:(午前|上午|凌晨|早上)|(午後|下午|晚上|夜))?(\d{1,2})(?:[時时点點](?![間间])(?:(\d{1,2})分|(半))?|[:：](\d\d))"
 )
 _LONGEST = 40
@@ -169,16 +170,16 @@ def _rules() -> _Rules:
         form: Decimal(10) ** int(power) for power, listed in data["scales"].items() for form in listed.split()
     }
     return _Rules(
-        number=re.compile(rf"(?P<sign>{_any(signs)})?(?P<digits>{_NUMBER})"),
-        scale=re.compile(rf"[{''.join(factors)}]+"),
+        number=deferred(rf"(?P<sign>{_any(signs)})?(?P<digits>{_NUMBER})"),
+        scale=deferred(rf"[{''.join(factors)}]+"),
         factors=factors,
-        unit=re.compile(_any(units)),
+        unit=deferred(_any(units)),
         units=units,
         signs=signs,
         ordinal=tuple(data["before"]["ordinal"].split()),
         named=tuple(data["after"]["named"].split()),
         minus=tuple(data["before"]["minus"].split()),
-        to=re.compile(_any(data["between"]["to"].split())),
+        to=deferred(_any(data["between"]["to"].split())),
     )
 
 

@@ -4,18 +4,17 @@ import re
 from decimal import Decimal
 
 from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.patterns import deferred
 
-_COLON = re.compile(r"(\d{1,3}):(\d\d)(?:[:.](\d\d))?(?:[.,](\d{1,3}))?(?![\d:]|[.,]\d)")
-_HALF_DAY = re.compile(r" ?(a\.?m\.?|p\.?m\.?)(?![^\W_])")
-_ZONE = re.compile(
+_COLON = deferred(r"(\d{1,3}):(\d\d)(?:[:.](\d\d))?(?:[.,](\d{1,3}))?(?![\d:]|[.,]\d)")
+_HALF_DAY = deferred(r" ?(a\.?m\.?|p\.?m\.?)(?![^\W_])")
+_ZONE = deferred(
     r" ?(gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|cet|cest|msk|et|pt|z|jst|hkt|aest)(?![^\W_])"
 )
-_DOTTED = re.compile(r"(\d{1,2})[.](\d\d)(?!\d|[.,]\d)")
-_MILITARY = re.compile(
-    r"([01]\d|2[0-3])([0-5]\d)(?= ?(?:gmt|utc|hrs|hours|est|edt|ist|local time)(?![^\W_]))"
-)
-_HOURS = re.compile(r" ?(?:hrs|hours|uhr|h|ч)(?![^\W_])")
-_FRENCH = re.compile(r"([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![^\W_])")
+_DOTTED = deferred(r"(\d{1,2})[.](\d\d)(?!\d|[.,]\d)")
+_MILITARY = deferred(r"([01]\d|2[0-3])([0-5]\d)(?= ?(?:gmt|utc|hrs|hours|est|edt|ist|local time)(?![^\W_]))")
+_HOURS = deferred(r" ?(?:hrs|hours|uhr|h|ч)(?![^\W_])")
+_FRENCH = deferred(r"([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![^\W_])")
 
 
 def clock(page: Page, number: Number) -> Found | None:
@@ -43,7 +42,8 @@ def _colon(page: Page, found: re.Match[str]) -> Found | None:
     ):
         return None
     word = before(page, start)
-    after = _HALF_DAY.match(low, end) or _ZONE.match(low, end)
+    half = _HALF_DAY.match(low, end)
+    after = half or _ZONE.match(low, end)
     dotted = third is not None and low[found.end(2)] == "."
     taken = dotted or part is not None or (word.word in page.lexicon.words["elapsed_before"] and not after)
     if taken:
@@ -52,9 +52,9 @@ def _colon(page: Page, found: re.Match[str]) -> Found | None:
     if hour > 24:
         return _taken(page, found, dotted=False)
     seconds = hour * 3600 + second * 60 + int(third or 0)
-    if after and after.re is _HALF_DAY and hour <= 12:
-        seconds += (12 if after[1][0] == "p" else 0) * 3600 + (-12 * 3600 if hour == 12 else 0)
-        end = _abbreviation_end(after)
+    if half and hour <= 12:
+        seconds += (12 if half[1][0] == "p" else 0) * 3600 + (-12 * 3600 if hour == 12 else 0)
+        end = _abbreviation_end(half)
     return _zoned(page, start, end, seconds, "time.clock")
 
 

@@ -10,19 +10,20 @@ from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page, before
 from newsreader.article.figures.rates import rate
 from newsreader.article.figures.units import measure, signed
+from newsreader.article.patterns import deferred
 
 _PAIR = r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?!\d|[-–/]\d|[.,]\d)"
-_SCORE = re.compile(rf"{_PAIR}(?: ?\({_PAIR}\))?(?:(?:,? and |,? | ?; ?){_PAIR}(?: ?\({_PAIR}\))?){{0,6}}")
-_FOR = re.compile(r"\d{1,2}-for-(\d{1,3})(?![\w-])")
-_GOALS = re.compile(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))?")
-_AIRLINER = re.compile(r"7\d7-\d00")
-_SPLIT = re.compile(r"(\d+)[-–](\d+)")
-_COMPOUND = re.compile(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
-_SUSPENDED = re.compile(rf"-,? ({WORD}) (?=\w)")
-_ODDS = re.compile(r"(?: (?:out )?(\w+) (?:every )?|-(?:out-)?(\w+)-)(?=\w)")
-_ODDS_NOUN = re.compile(rf" ({WORD}) ({WORD}) (?=\w)")
+_SCORE = deferred(rf"{_PAIR}(?: ?\({_PAIR}\))?(?:(?:,? and |,? | ?; ?){_PAIR}(?: ?\({_PAIR}\))?){{0,6}}")
+_FOR = deferred(r"\d{1,2}-for-(\d{1,3})(?![\w-])")
+_GOALS = deferred(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))?")
+_AIRLINER = deferred(r"7\d7-\d00")
+_SPLIT = deferred(r"(\d+)[-–](\d+)")
+_COMPOUND = deferred(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
+_SUSPENDED = deferred(rf"-,? ({WORD}) (?=\w)")
+_ODDS = deferred(r"(?: (?:out )?(\w+) (?:every )?|-(?:out-)?(\w+)-)(?=\w)")
+_ODDS_NOUN = deferred(rf" ({WORD}) ({WORD}) (?=\w)")
 _MOST_ODDS = 20
-_WORD_AFTER = re.compile(rf" ?({WORD})")
+_WORD_AFTER = deferred(rf" ?({WORD})")
 
 
 _MOST_COUNTED = 11

@@ -1,25 +1,25 @@
 """Calendar dates: days, months, years, decades and centuries, resolved against the story's own date."""
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.patterns import deferred
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?z?)?")
-_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|[./-]\d)")
-_YEAR_AFTER = re.compile(
+_ISO = deferred(r"(\d{4})-(\d\d)-(\d\d)(?!\d)(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?z?)?")
+_NUMERIC = deferred(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|[./-]\d)")
+_YEAR_AFTER = deferred(
     r"(?:(?:st|nd|rd|th)?,? (?:de |del |of )?)(\d{4})(?![\d:]|[.,]\d|-\d{3})|,? '(\d\d)(?!\d)"
 )
-_DAY_RANGE = re.compile(r" ?[-–—] ?| (?:to|through|bis|au|al|à|a) ")
-_CLOCK = re.compile(r":\d")
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:.,]\d|\d|\w)")
-_AND_DAY = re.compile(r"(?:st|nd|rd|th|\.|º)? ([^\W\d]{1,3}) \d{1,2}(?!\d)")
-_DAY_BEFORE = re.compile(r"(?<!\w)([^\W\d]+)\.? \d{1,2},? (?:\d{1,2},? )?(?:[^\W\d]{1,3} )?$")
+_DAY_RANGE = deferred(r" ?[-–—] ?| (?:to|through|bis|au|al|à|a) ")
+_CLOCK = deferred(r":\d")
+_DAY = deferred(r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:.,]\d|\d|\w)")
+_AND_DAY = deferred(r"(?:st|nd|rd|th|\.|º)? ([^\W\d]{1,3}) \d{1,2}(?!\d)")
+_DAY_BEFORE = deferred(r"(?<!\w)([^\W\d]+)\.? \d{1,2},? (?:\d{1,2},? )?(?:[^\W\d]{1,3} )?$")
 _MONTH_GAPS = {" ", ". ", ", ", "., ", "."}
 _PAREN = 120
-_LAST_YEAR_BEFORE_PAREN = re.compile(r"(?<!\d)([12]\d{3}) ?$")
+_LAST_YEAR_BEFORE_PAREN = deferred(r"(?<!\d)([12]\d{3}) ?$")
 
 
 def calendar_date(page: Page, number: Number) -> Found | None:

@@ -4,19 +4,20 @@ import re
 from decimal import Decimal
 
 from newsreader.article.figures.page import Number, Page
+from newsreader.article.patterns import deferred
 
-_RUN = re.compile(r"\d+(?:[.,']\d+)*")
-_SPACED = re.compile(r"(?: \d{3})+(?!\d)(?:,\d+)?")
-_TWICE_SPACED = re.compile(r"(?: \d{3}){2,}(?!\d)")
+_RUN = deferred(r"\d+(?:[.,']\d+)*")
+_SPACED = deferred(r"(?: \d{3})+(?!\d)(?:,\d+)?")
+_TWICE_SPACED = deferred(r"(?: \d{3}){2,}(?!\d)")
 VULGAR = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625",
     "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "1/6", "⅚": "5/6",
 }  # fmt: skip
-_FRACTION = re.compile(r"[ -]?([½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])|[ -](\d) ?/ ?(\d{1,2})(?![\d/])")
-_OVER = re.compile(r" ?[/⁄] ?(\d{1,3})(?![\d/.,]\d|\d)")
+_FRACTION = deferred(r"[ -]?([½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])|[ -](\d) ?/ ?(\d{1,2})(?![\d/])")
+_OVER = deferred(r" ?[/⁄] ?(\d{1,3})(?![\d/.,]\d|\d)")
 _DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64}
 _MOST_DIGITS = 30
-_POINTED = re.compile(r"(?:^|[\s(\[$£€¥+-])\.$")
+_POINTED = deferred(r"(?:^|[\s(\[$£€¥+-])\.$")
 
 
 def run_end(low: str, at: int) -> int:

@@ -1,13 +1,12 @@
 """What a count is of where its noun is not said again: "four calls in 2024, two in 2023"."""
 
-import re
-
 from newsreader.article.figures.page import Found, Page
+from newsreader.article.patterns import deferred
 
 _FAR = 120
 """How far back the noun may stand."""
-_SENTENCE_END = re.compile(r"[.!?;:] |\n")
-_NEXT = re.compile(r" ([^\W\d_]{1,12})(?: (\d{1,4})(?!\d))?")
+_SENTENCE_END = deferred(r"[.!?;:] |\n")
+_NEXT = deferred(r" ([^\W\d_]{1,12})(?: (\d{1,4})(?!\d))?")
 _YEAR = 1000
 
 

@@ -1,6 +1,5 @@
 """The search for figures: one scan for numbers, and for each the first rule that fits."""
 
-import re
 from datetime import date
 
 from newsreader.article.figures.ages import age
@@ -21,6 +20,7 @@ from newsreader.article.figures.units import measure, race
 from newsreader.article.figures.years import year
 from newsreader.article.language import language
 from newsreader.article.marks import Figure
+from newsreader.article.patterns import deferred
 
 _UNSPACED = frozenset({"ja", "zh"})
 _MANY = 2000
@@ -28,7 +28,7 @@ _SPACE = 64
 """After so many numbers, a text in which one stands in every so many characters is no prose, and thinned out."""
 _FAR = 24
 """How many characters of sign and weekday may stand between a range's link and its other number."""
-_ROW = re.compile(r"(?:[(\[]?\d{1,9}[)\]]?[ ,;\n]{1,2}){24,}")
+_ROW = deferred(r"(?:[(\[]?\d{1,9}[)\]]?[ ,;\n]{1,2}){24,}")
 _DIGIT_RULES: tuple[Rule, ...] = (
     calendar_date, clock, money, percent, score, race, measure, odds, year, suspended, compound,
     age, count,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from newsreader.article.patterns import deferred
 from newsreader.article.tables import read_table
 
 _MARKS = r"[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
@@ -20,7 +21,7 @@ It has bounds, so that text without spaces cannot make each look at it cost its 
 """
 
 _VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
-_FIRST = re.compile(rf"{WORD}(?:[23](?!\w|\.\d))?|[^\w\s]")
+_FIRST = deferred(rf"{WORD}(?:[23](?!\w|\.\d))?|[^\w\s]")
 _T = TypeVar("_T")
 
 
@@ -207,7 +208,7 @@ def _scan(numbers: Mapping[str, NumberWord], words: Mapping[str, frozenset[str]]
     of = _either(words["of"])
     spelled = rf"{_by_first(alone + halves)}(?![^\W_])|{_by_first(parts)}(?= (?:{of})(?!\w))"
     first = "".join(sorted({re.escape(word[0]) for word in (*alone, *halves, *parts)}))
-    return re.compile(rf"[\d{_VULGAR}{first}](?:(?<=[\d{_VULGAR}])|(?<!\w.)(?:{spelled}))")
+    return deferred(rf"[\d{_VULGAR}{first}](?:(?<=[\d{_VULGAR}])|(?<!\w.)(?:{spelled}))")
 
 
 def _by_first(words: Iterable[str]) -> str:
@@ -265,11 +266,11 @@ def lexicon(language: str) -> Lexicon:
         words=words,
         nouns=own["nouns"],
         scan=_scan(numbers, words),
-        month_after=re.compile(
+        month_after=deferred(
             rf"(?:(?:{_either(words['ordinal'])})(?!\w)|[.ºª°])? ?(?:(?:{of}) )?({month})(?!\w)\.?"
         ),
         added=added,
-        add=re.compile(rf"[ -]({_either(added).replace(re.escape(' '), '[ -]')})(?![^\W_])"),
+        add=deferred(rf"[ -]({_either(added).replace(re.escape(' '), '[ -]')})(?![^\W_])"),
     )
 
 

@@ -1,6 +1,5 @@
 """Money: signs, codes and names of currencies, before and after the amount."""
 
-import re
 from decimal import Decimal
 
 from newsreader.article.figures.lexicon import WORD, Money
@@ -8,17 +7,18 @@ from newsreader.article.figures.nouns import noun_phrase
 from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page, before
 from newsreader.article.figures.rates import rate
+from newsreader.article.patterns import deferred
 
-_GAP = re.compile(r"'| ?-? ?")
-_CODE = re.compile(r"(M)?([A-Z]{3,4}|[a-z]{3})(?![^\W_])")
-_LETTER = re.compile(r" ?(mm|[kmbt])(?![^\W_])")
-_MINOR = re.compile(r",? (?:and )?(?=\w)")
+_GAP = deferred(r"'| ?-? ?")
+_CODE = deferred(r"(M)?([A-Z]{3,4}|[a-z]{3})(?![^\W_])")
+_LETTER = deferred(r" ?(mm|[kmbt])(?![^\W_])")
+_MINOR = deferred(r",? (?:and )?(?=\w)")
 _LONGEST_SIGN = 6
 _TOKENISED = {"us", "u.s", "u.s.", "hk", "nz", "c", "nt", "can", "aus", "r", "s"}
-_SPACED_SIGN = re.compile(r"(?<!\w)(us|u\.s\.?|hk|nz|nt|can|[crs]) \$ $")
-_COIN = re.compile(r"[pc¢](?![^\W_]|\.\w)")
+_SPACED_SIGN = deferred(r"(?<!\w)(us|u\.s\.?|hk|nz|nt|can|[crs]) \$ $")
+_COIN = deferred(r"[pc¢](?![^\W_]|\.\w)")
 _LINES = {Decimal(lines) for lines in (144, 240, 360, 480, 576, 720, 1080, 1440, 2160)}
-_SCALE_WORD = re.compile(rf"[ -]({WORD})")
+_SCALE_WORD = deferred(rf"[ -]({WORD})")
 
 
 def money(page: Page, number: Number) -> Found | None:

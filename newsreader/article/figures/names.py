@@ -4,25 +4,26 @@ import re
 
 from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Number, Page, before
+from newsreader.article.patterns import deferred
 
-_TOKEN = re.compile(r"[\w./:@#&=?%+~-]*\w")
-_PHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){1,5}(?![\d,])")
-_LIST = re.compile(r"\s*\(?\d{1,3}[.)]\s")
-_NEXT_ITEM = re.compile(r"[.)] [A-Z]")
+_TOKEN = deferred(r"[\w./:@#&=?%+~-]*\w")
+_PHONE = deferred(r"\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){1,5}(?![\d,])")
+_LIST = deferred(r"\s*\(?\d{1,3}[.)]\s")
+_NEXT_ITEM = deferred(r"[.)] [A-Z]")
 """``1. Take an egg. 2. Beat it.``"""
-_ADDRESS = re.compile(r"(?:[ -]?[a-z])? ((?:[a-z\d][\w'.-]* ){1,4})([a-z]+)?")
-_NUMBER_SIGN = re.compile(r"(?:№|(?<![^\W_])(?:n[o°º]\.?|nr\.|nos\.)|#) ?$")
+_ADDRESS = deferred(r"(?:[ -]?[a-z])? ((?:[a-z\d][\w'.-]* ){1,4})([a-z]+)?")
+_NUMBER_SIGN = deferred(r"(?:№|(?<![^\W_])(?:n[o°º]\.?|nr\.|nos\.)|#) ?$")
 _JOINED = "/_=&@#\\~"
-_TO = re.compile(r" ([^\W\d_]{1,5}) \d")
-_FIXED = re.compile(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
-_VARIANT = re.compile(r" [A-Z][a-z]\w* \d{1,2}(?![\w,.]\d|\w)")
+_TO = deferred(r" ([^\W\d_]{1,5}) \d")
+_FIXED = deferred(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
+_VARIANT = deferred(r" [A-Z][a-z]\w* \d{1,2}(?![\w,.]\d|\w)")
 """``737 Max 8``"""
 _SIDE = r"(?:[A-Z][\w.'&-]* ){1,4}\d{1,3}"
-_RESULT = re.compile(rf"{_SIDE}(?:,|;| -) {_SIDE}(?=[.,;)]?(?:\s|$))")
+_RESULT = deferred(rf"{_SIDE}(?:,|;| -) {_SIDE}(?=[.,;)]?(?:\s|$))")
 """``Chicago 98, Utah 90``"""
 _LONGEST_RESULT = 60
 _SENTENCE_ENDS = ".!?:;\n\"'”“‘’«»(—–-•*|"
-_COPYRIGHT = re.compile(r"(?:^|(?<![a-z]))c\.$")
+_COPYRIGHT = deferred(r"(?:^|(?<![a-z]))c\.$")
 
 
 def glued(page: Page, start: int) -> bool:

@@ -1,11 +1,10 @@
 """The noun phrase that a figure counts: "12 new towns" -> "new towns"."""
 
-import re
-
 from newsreader.article.figures.page import Page
+from newsreader.article.patterns import deferred
 
-_NOUN = re.compile(r"[ '-]([^\W\d_](?:[\w\u0900-\u0963]|['.-](?=\w)){0,40})")
-_ELIDED = re.compile(r" (\w{1,4})(?=')")
+_NOUN = deferred(r"[ '-]([^\W\d_](?:[\w\u0900-\u0963]|['.-](?=\w)){0,40})")
+_ELIDED = deferred(r" (\w{1,4})(?=')")
 _MOST_WORDS = 5
 
 

@@ -8,10 +8,11 @@ from newsreader.article.figures.lexicon import WORD, NumberWord
 from newsreader.article.figures.names import address
 from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Number, Page
+from newsreader.article.patterns import deferred
 
-_WORD = re.compile(rf"{WORD}")
-_SCALE = re.compile(rf"([ -]{{0,3}})({WORD})")
-_FULL_STOP_WITHIN = re.compile(r"\. \w")
+_WORD = deferred(rf"{WORD}")
+_SCALE = deferred(rf"([ -]{{0,3}})({WORD})")
+_FULL_STOP_WITHIN = deferred(r"\. \w")
 _ONE = Decimal(1)
 _MOST_BEFORE_POINT = 1000
 _HALF = Decimal("0.5")
@@ -121,7 +122,7 @@ def _fraction(page: Page, top: Number, after: int, part: Decimal) -> Number:
     return top
 
 
-_HALF_OF = re.compile(r"[ -]an?[ -]|[ -]of an? |[ -]")
+_HALF_OF = deferred(r"[ -]an?[ -]|[ -]of an? |[ -]")
 
 
 def _half(page: Page, at: int) -> Number | None:

@@ -1,19 +1,18 @@
 """A text made ready for the rules: folded without moving an offset, with what its language calls things."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from newsreader.article.figures.lexicon import Lexicon
 from newsreader.article.marks import FigureKind
+from newsreader.article.patterns import deferred
 
 _SPACES = "\u00a0\u2009\u202f\u2007\u2002\u2003\u2008\u200a\u3000\t"
 _FOLDS = (("\u2019", "'"), ("\u02bc", "'"), ("\u2011", "-"), ("\u2010", "-"), ("\u2212", "-"))
-_WRAP = re.compile(r"(?<!\n)\n(?!\n)")
-_LAST_WORD = re.compile(r"([\w\u0900-\u0963]+)([^\w\n]{0,3})$")
+_WRAP = deferred(r"(?<!\n)\n(?!\n)")
+_LAST_WORD = deferred(r"([\w\u0900-\u0963]+)([^\w\n]{0,3})$")
 _BACK = 24
 
 
@@ -46,17 +45,19 @@ class Found(NamedTuple):
     dates: tuple[date, date] | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
     """The text under search."""
 
-    text: str
-    low: str
-    """``text`` in lower case with spaces, apostrophes and hyphens folded; the same length."""
-    lexicon: Lexicon
-    written: date | None
-    befores: dict[int, "Before"] = field(default_factory=dict)
-    """What ``before`` found; rule after rule asks for the same place."""
+    __slots__ = ("befores", "lexicon", "low", "text", "written")
+
+    def __init__(self, text: str, low: str, lexicon: Lexicon, written: date | None) -> None:
+        self.text = text
+        self.low = low
+        """``text`` in lower case with spaces, apostrophes and hyphens folded; the same length."""
+        self.lexicon = lexicon
+        self.written = written
+        self.befores: dict[int, Before] = {}
+        """What ``before`` found; rule after rule asks for the same place."""
 
 
 Rule = Callable[[Page, Number], Found | None]

@@ -1,11 +1,10 @@
 """Parts and vague amounts of a unit: half an hour, hundreds of miles, a year and a half."""
 
-import re
-
 from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.patterns import deferred
 
-_LINK = re.compile(rf"[ -]({WORD})(?=[ -])")
+_LINK = deferred(rf"[ -]({WORD})(?=[ -])")
 
 
 def unit_apart(page: Page, number: Number) -> int:

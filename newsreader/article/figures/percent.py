@@ -1,6 +1,5 @@
 """Percentages and parts of one: 36%, 5 basis points, one-tenth of 1 percent."""
 
-import re
 from decimal import Decimal
 
 from newsreader.article.figures.lexicon import WORD
@@ -9,9 +8,10 @@ from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page
 from newsreader.article.figures.rates import rate
 from newsreader.article.figures.units import signed
+from newsreader.article.patterns import deferred
 
-_GAP = re.compile(r" - | ?-?")
-_NEXT_FIGURE = re.compile(rf"\d|{WORD}")
+_GAP = deferred(r" - | ?-?")
+_NEXT_FIGURE = deferred(rf"\d|{WORD}")
 
 
 def percent(page: Page, number: Number) -> Found | None:

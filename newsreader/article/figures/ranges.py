@@ -1,17 +1,17 @@
 """Two figures that are the ends of one: "from $2bn to $4bn", "5-15 percent", "two or three days"."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.patterns import deferred
 
-_TIGHT = re.compile(
+_TIGHT = deferred(
     r"-(?:to|and)-(?=\w)|- to (?=\w)| ?[–—] ?(?=[\d$€£¥₹])|(?<=\d)-(?=[\d$€£¥₹])|(?<=\w)-(?=[$€£¥₹]\d)"
     r"| - (?=[\d$€£¥₹])|-(?=[^\W_])"
 )
-_WORD = re.compile(rf" ({WORD}) ")
+_WORD = deferred(rf" ({WORD}) ")
 _WIDEST = 20
 _CHANGE_BACK = 30
 _ONE = Decimal(1)

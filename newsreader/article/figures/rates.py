@@ -1,11 +1,10 @@
 """What a figure is by: "$50 a day", "188 miles an hour"."""
 
-import re
-
 from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.page import Page
+from newsreader.article.patterns import deferred
 
-_RATE = re.compile(rf"(?: ?(?:-|/) ?| )(?:(?P<by>{WORD})(?: - |[ -]))?(?P<noun>{WORD})(?![^\W_])")
+_RATE = deferred(rf"(?: ?(?:-|/) ?| )(?:(?P<by>{WORD})(?: - |[ -]))?(?P<noun>{WORD})(?![^\W_])")
 
 
 def rate(page: Page, end: int) -> tuple[int, str]:

@@ -1,17 +1,16 @@
 """The unit after a number: whole words, short forms, and what only looks like one."""
 
-import re
-
 from newsreader.article.figures.lexicon import WORD, Unit
 from newsreader.article.figures.names import address
 from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Number, Page, before
 from newsreader.article.figures.parts import unit_apart
+from newsreader.article.patterns import deferred
 
-_GAP = re.compile(r" - | ?-?")
+_GAP = deferred(r" - | ?-?")
 _CLOSE = {"(": ")", "[": "]", "{": "}", "<": ">"}
-_NEXT_WORD = re.compile(rf" ({WORD})")
-_SHORT = re.compile(r"[a-zµ°][a-z/²³0-9]{1,5}(?![^\W_])")
+_NEXT_WORD = deferred(rf" ({WORD})")
+_SHORT = deferred(r"[a-zµ°][a-z/²³0-9]{1,5}(?![^\W_])")
 _WORDS = frozenset(
     {
         "in",

@@ -1,6 +1,5 @@
 """Measures, durations and ages: a number with its unit."""
 
-import re
 from decimal import Decimal
 
 from newsreader.article.figures.lexicon import WORD, Unit
@@ -10,16 +9,17 @@ from newsreader.article.figures.numbers import read_number
 from newsreader.article.figures.page import Found, Number, Page, before
 from newsreader.article.figures.rates import rate
 from newsreader.article.figures.unit_forms import unit_at
+from newsreader.article.patterns import deferred
 
-_MINUS = re.compile(r"(?:^|(?<=[\s(\[\"'“]))(- ?)$")
-_CHAIN = re.compile(r"(?: - | ?-| )?old(?:er|s)?(?!\w)")
+_MINUS = deferred(r"(?:^|(?<=[\s(\[\"'“]))(- ?)$")
+_CHAIN = deferred(r"(?: - | ?-| )?old(?:er|s)?(?!\w)")
 _SUMMED = {"length", "weight", "duration", "volume"}
 _LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"}
-_INCHES = re.compile(r"-(\d{1,2})(?![\w-])")
-_AND = re.compile(r",? and |, | |(?=\d)|-")
-_NEXT_FIGURE = re.compile(rf"\d|{WORD}")
-_NEXT_WORD = re.compile(rf" ({WORD})")
-_FEET = re.compile(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
+_INCHES = deferred(r"-(\d{1,2})(?![\w-])")
+_AND = deferred(r",? and |, | |(?=\d)|-")
+_NEXT_FIGURE = deferred(rf"\d|{WORD}")
+_NEXT_WORD = deferred(rf" ({WORD})")
+_FEET = deferred(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
 
 
 def signed(page: Page, start: int) -> int:

@@ -1,17 +1,17 @@
 """Years, decades and centuries: 1992, the '98 season, the 1990s, 2024-25, the 19th century."""
 
-import re
 from datetime import date
 
 from newsreader.article.figures.dates import dated, full_year
 from newsreader.article.figures.nouns import leads_to_noun
 from newsreader.article.figures.page import Before, Found, Number, Page, before
+from newsreader.article.patterns import deferred
 
-_YEAR_RANGE = re.compile(r" ?[-–—/] ?(\d{4}|\d\d)(?![\d.,]\d|\d|%|-)")
-_DECADE = re.compile(r"(?:'?s|er(?:[ -]jahren?)?|-х|-е| के दशक)(?![^\W_])")
-_SHORT_YEAR = re.compile(r"(?:^|[ (—-])'$")
+_YEAR_RANGE = deferred(r" ?[-–—/] ?(\d{4}|\d\d)(?![\d.,]\d|\d|%|-)")
+_DECADE = deferred(r"(?:'?s|er(?:[ -]jahren?)?|-х|-е| के दशक)(?![^\W_])")
+_SHORT_YEAR = deferred(r"(?:^|[ (—-])'$")
 _WEATHER = 90
-_ERA = re.compile(r" ?(?:BC|BCE|AD|CE)(?!\w)")
+_ERA = deferred(r" ?(?:BC|BCE|AD|CE)(?!\w)")
 
 
 def year(page: Page, number: Number) -> Found | None:

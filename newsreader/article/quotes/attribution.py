@@ -4,11 +4,11 @@ A rule looks beside the quote for a verb of saying and for the subject of that v
 the name of its rule.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import (
     Mention,
@@ -33,11 +33,11 @@ class Attribution(NamedTuple):
     cue: int
 
 
-_CUE = re.compile(r"[vVgwh]")
-VERB = re.compile(r"[vw]")
-_WITH_NAME = re.compile(r"rd?[nesNSTz]{0,5}[sS],([TH·]*N[NB·]+),$")
-_BY = re.compile(r"[alt]*r")
-_OWNED = re.compile(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
+_CUE = deferred(r"[vVgwh]")
+VERB = deferred(r"[vw]")
+_WITH_NAME = deferred(r"rd?[nesNSTz]{0,5}[sS],([TH·]*N[NB·]+),$")
+_BY = deferred(r"[alt]*r")
+_OWNED = deferred(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
 _CUES = 8
 """How many verbs of a sentence are weighed."""
 

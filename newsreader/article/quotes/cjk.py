@@ -11,15 +11,16 @@ from functools import cache
 from typing import Any
 
 from newsreader.article.marks import Quote, Speaker
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.pairs import Pair
 from newsreader.article.tables import read_table
 
 _REACH = 160
 """How many characters beside a quote are looked at."""
-_SENTENCE = re.compile(r"[。！？!?\n]")
+_SENTENCE = deferred(r"[。！？!?\n]")
 _IDEOGRAPH = "一-鿿々〆ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ"
-_WITHOUT_KANA = re.compile(rf"[{_IDEOGRAPH}]+\Z")
-_LINKED = re.compile(rf"(?<=[{_IDEOGRAPH}])の(?=[{_IDEOGRAPH}])")
+_WITHOUT_KANA = deferred(rf"[{_IDEOGRAPH}]+\Z")
+_LINKED = deferred(rf"(?<=[{_IDEOGRAPH}])の(?=[{_IDEOGRAPH}])")
 _FINAL = tuple("。！？!?…，")
 
 
@@ -201,19 +202,17 @@ def _rules(code: str) -> _Rules:
     whom = rf"((?:{name}(?:{honorific}|{office})|{noun}|[{_IDEOGRAPH}]{{2,14}}))"
     japanese = code == "ja"
     return _Rules(
-        speaker=re.compile(rf"(?<![{_IDEOGRAPH}]){whom}{age}({subject})、?")
-        if japanese
-        else re.compile("(?!)"),
-        verb=re.compile(_any(data["verbs"]["say"])),
-        naming=re.compile(_any(data["verbs"]["naming"]) + ("" if japanese else "$")),
-        according=re.compile(rf"(?<![{_IDEOGRAPH}]){whom}{age}{_any(speaker['according'])}")
+        speaker=deferred(rf"(?<![{_IDEOGRAPH}]){whom}{age}({subject})、?") if japanese else deferred("(?!)"),
+        verb=deferred(_any(data["verbs"]["say"])),
+        naming=deferred(_any(data["verbs"]["naming"]) + ("" if japanese else "$")),
+        according=deferred(rf"(?<![{_IDEOGRAPH}]){whom}{age}{_any(speaker['according'])}")
         if japanese
         else None,
-        cut=None if japanese else re.compile(subject),
-        manner=re.compile(_any(speaker.get("manner", ()))),
-        noun=re.compile(noun),
-        office=re.compile(rf"{office}\Z"),
-        honorific=re.compile(rf"{honorific}\Z" if japanese else "(?!)"),
+        cut=None if japanese else deferred(subject),
+        manner=deferred(_any(speaker.get("manner", ()))),
+        noun=deferred(noun),
+        office=deferred(rf"{office}\Z"),
+        honorific=deferred(rf"{honorific}\Z" if japanese else "(?!)"),
         pronouns=frozenset(speaker.get("pronoun", ())),
         longest=data["terms"]["longest"],
     )

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from newsreader.article.language import language
 from newsreader.article.marks import Quote, Speaker
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.attribution import OWNED, Attribution
 from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
@@ -26,13 +26,13 @@ _UNSPACED = frozenset({"ja", "zh"})
 _BREAKS = ("\n\n", "\n")
 _LONGEST_TURN = 2_000
 _OFFICES = frozenset("TSs")
-_SPEAKING = re.compile(r"([A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){0,3}):\s")
+_SPEAKING = deferred(r"([A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){0,3}):\s")
 """A speaker named before their turn in an interview."""
-_TRANSCRIPT = re.compile(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
+_TRANSCRIPT = deferred(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 """A speaker named in capitals, as transcripts of broadcasts have it."""
 
 
-_TURNS = re.compile(rf"^{_TRANSCRIPT.pattern}", re.MULTILINE)
+_TURNS = deferred(rf"^{_TRANSCRIPT.pattern}", re.MULTILINE)
 _LONGEST_TRANSCRIPT = 100_000
 
 
@@ -63,7 +63,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         return ()
     pairs = dict(zip(tokens.quotes, (pair for chain in chains for pair in chain), strict=True))
     names = Names(tokens, lexicon)
-    maker = _Maker(text, tokens, lexicon, pairs, names, Pronouns(tokens, lexicon, names))
+    maker = _Maker(text, tokens, lexicon, pairs, names)
     quotes = [quote for each in found for quote in maker.quotes(each)]
     kept = _without_repeats(text, quotes)
     return tuple(sorted(kept, key=lambda quote: (quote.start, -quote.end)))
@@ -128,20 +128,18 @@ def _is_heading(text: str, pair: Pair, start: int, end: int) -> bool:
     return alone and pair.closed and is_title(text[slice(*pair.inner)], most=_LONGEST_HEADING)
 
 
-@dataclass(slots=True)
 class _Maker:
     """Turns what the walk found into quotes, in the order of the text."""
 
-    text: str
-    tokens: Tokens
-    lexicon: Lexicon
-    pairs: dict[int, Pair]
-    names: Names
-    pronouns: Pronouns
-    described: dict[str, str] = field(default_factory=dict)
-    """The longest description so far by its last word, for scripts that tell no names by capitals."""
-    last: str = ""
-    """Who spoke last."""
+    def __init__(
+        self, text: str, tokens: Tokens, lexicon: Lexicon, pairs: dict[int, Pair], names: Names
+    ) -> None:
+        self.text, self.tokens, self.lexicon, self.pairs, self.names = text, tokens, lexicon, pairs, names
+        self.pronouns = Pronouns(tokens, lexicon, names)
+        self.described: dict[str, str] = {}
+        """The longest description so far by its last word, for scripts that tell no names by capitals."""
+        self.last = ""
+        """Who spoke last."""
 
     def quotes(self, found: Found) -> Iterator[Quote]:
         """The quote that was found, and those within it."""
@@ -176,7 +174,7 @@ class _Maker:
                 words = self.text[slice(*inner.pair.inner)].strip()
                 within = self.named(inner.speaker)
                 if speaker and self.lexicon.pronoun(within.text) == "i":
-                    within = replace(within, name=speaker.name)
+                    within = within._replace(name=speaker.name)
                 yield Quote((span,), words, "speech", within, f"within a quote; {inner.rule}")
 
     def inside(self, pair: Pair, words: str, rule: str) -> tuple[Speaker, str] | None:
@@ -190,7 +188,7 @@ class _Maker:
             return None
         speaker = self.named(between)
         if self.last and self.lexicon.pronoun(speaker.text) in {"he", "she", "polite"}:
-            speaker = replace(speaker, name=self.last)
+            speaker = speaker._replace(name=self.last)
         return speaker, "NAME put between"
 
     def labels(self, mention: Mention) -> bool:

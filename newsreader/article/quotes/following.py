@@ -1,22 +1,21 @@
 """Who said a quote, by what follows it: ``"...", said Rao`` and ``"...", as Rao put it``."""
 
-import re
-
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.attribution import VERB, Attribution, cited
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, can_speak, phrase_after, subject_before
 from newsreader.article.quotes.tokens import Tokens
 
-_INVERTED = re.compile(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt)|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
-_PLAIN = re.compile(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
-_TOGETHER = re.compile(r"[dzNTHSs·]+c[dze]*[NTHSs]+")
+_INVERTED = deferred(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt)|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
+_PLAIN = deferred(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
+_TOGETHER = deferred(r"[dzNTHSs·]+c[dze]*[NTHSs]+")
 """``Dr Lim and colleagues wrote``"""
-_DESCRIBED = re.compile(r"[dnmep]*(?:r[dnme]*)?[NTHSsn]+(?:r[dnme]*[NTHSsn]+)?,")
+_DESCRIBED = deferred(r"[dnmep]*(?:r[dnme]*)?[NTHSsn]+(?:r[dnme]*[NTHSsn]+)?,")
 """``one of the jurors, Maria Lopez, said``"""
-_MANNER = re.compile(r",?c(?=[pdNTHSsnm])")
-_SIGNED = re.compile(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
-_VERB_ALONE = re.compile(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
-_TRAILING = re.compile(
+_MANNER = deferred(r",?c(?=[pdNTHSsnm])")
+_SIGNED = deferred(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
+_VERB_ALONE = deferred(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
+_TRAILING = deferred(
     r"[,-]c?(?:[pdNTHSsneB·&mz]+[xal]*[vw]|vd?[NTHSsnpB·&]+(?:d[NTHSsn]+)?)(?=[talmr.\n,QKFZ]|$)"
 )
 

@@ -1,11 +1,12 @@
 """Where paragraphs and quotation marks stand in a text."""
 
-import re
 from collections.abc import Iterator
 
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
+from newsreader.article.patterns import deferred
 
-_MARKS = re.compile("[\"“”„‟«»‹›‘’‚‛'＂`「」『』〝〞〟]+")
+_PARAGRAPH_END = deferred(r"\n[^\S\n]*\n\s*")
+
+_MARKS = deferred("[\"“”„‟«»‹›‘’‚‛'＂`「」『』〝〞〟]+")
 _OPENING = ('"', *"“”«»‘「」『』„‚‹›`", "\n'", "\n’")
 """What counts towards a crowd: no apostrophes, but those that open a line."""
 _LONGEST_RUN = 5
@@ -16,9 +17,7 @@ _CROWD = 8
 _LONG = 50_000
 _LONG_CROWD = 20
 """Nor is a text above so many of which every twentieth is one: nobody keeps that up for a book."""
-_FEET = re.compile(
-    "(?<=\\d)['’]\\s?\\d+(?:[.,]\\d+)?\\s?(?:\"|''|”)|(?<=\\d)['’](?=\\s?(?:\\d|x\\b|by\\b|-))"
-)
+_FEET = deferred("(?<=\\d)['’]\\s?\\d+(?:[.,]\\d+)?\\s?(?:\"|''|”)|(?<=\\d)['’](?=\\s?(?:\\d|x\\b|by\\b|-))")
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

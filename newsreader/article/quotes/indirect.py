@@ -1,8 +1,8 @@
 """Indirect speech: ``Peskov said discussions may also cover ...``, reported without marks."""
 
-import re
 from typing import NamedTuple
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.attribution import Attribution, cited
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import can_speak, phrase_after, subject_before
@@ -17,22 +17,22 @@ class Reported(NamedTuple):
     attribution: Attribution
 
 
-_SOURCE = re.compile(r"d?[nme]*[NTHSs·]+(?:r?d[NTHSs]+)?(?=[xvwnei])")
+_SOURCE = deferred(r"d?[nme]*[NTHSs·]+(?:r?d[NTHSs]+)?(?=[xvwnei])")
 """``dem Bericht der Zeitung`` before a verb that comes second."""
-_VERB = re.compile(r"[vV]")
-_OBJECT = re.compile(r"(?:o|d?[nemNTHSs·&z]+?(?:[rt][^,.:;vVC]{0,10}?)?(?=C)|[nNSs]+(?=[,C]))")
-_BEFORE_THAT = re.compile(r"[altr2][^,.:vV]{0,14}?(?=C)|,?r[^,.:vV]{0,14}?,(?=C)")
-_DATELINE = re.compile(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
+_VERB = deferred(r"[vV]")
+_OBJECT = deferred(r"(?:o|d?[nemNTHSs·&z]+?(?:[rt][^,.:;vVC]{0,10}?)?(?=C)|[nNSs]+(?=[,C]))")
+_BEFORE_THAT = deferred(r"[altr2][^,.:vV]{0,14}?(?=C)|,?r[^,.:vV]{0,14}?,(?=C)")
+_DATELINE = deferred(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
 """``MOSCOW (AP) —`` is no part of what was said."""
-_CLAUSE = re.compile(r"C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
-_VERBAL = re.compile(r"[xvwVegh2]")
+_CLAUSE = deferred(r"C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
+_VERBAL = deferred(r"[xvwVegh2]")
 """What tells a clause from the object of a verb: "admitted two counts", "told them to stay"."""
-_TRAILING = re.compile(
+_TRAILING = deferred(
     r",(?:[pdNTHSsneB·&mz]+[xal]*v|x?vd?[NTHSsnpB·&]+(?:(?:rd?|d)[NTHSsn]+)*)(?:[talm]|[r][^,.]*)*[.\n]*$"
 )
-_SUBJECT_AND_MORE = re.compile(r"C|[dlamer]*(?:p|[NTHSsn·&z]{2})")
+_SUBJECT_AND_MORE = deferred(r"C|[dlamer]*(?:p|[NTHSsn·&z]{2})")
 """Two words that can be subject and verb: "Russia values ..."; not "a prayer for ..."."""
-_TOLD = re.compile(r"d?[nem]*[sS](?=d|p|[NTHSs]+[xvwen])")
+_TOLD = deferred(r"d?[nem]*[sS](?=d|p|[NTHSs]+[xvwen])")
 """Whom somebody told: ``told reporters the bridge ...``."""
 _FEWEST = 4
 _UNFINISHED = frozenset("vVwghie")

@@ -1,9 +1,9 @@
 """What is said inside a quote: quotes within it that name their speaker, and an attribution put between."""
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.attribution import before_quote
 from newsreader.article.quotes.following import after_quote
 from newsreader.article.quotes.lexicon import Lexicon
@@ -20,7 +20,7 @@ class Within(NamedTuple):
     rule: str
 
 
-_INTERPOSED = re.compile(r"[,.…-]-?[al]*x?(?:V|(?P<fused>p)[al]*v|v(?=[pdNTHSsn]))")
+_INTERPOSED = deferred(r"[,.…-]-?[al]*x?(?:V|(?P<fused>p)[al]*v|v(?=[pdNTHSsn]))")
 _SURE = frozenset("vV")
 
 

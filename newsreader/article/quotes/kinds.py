@@ -1,11 +1,10 @@
 """Speech or term: whether somebody said it, or marks set off a title, a nickname, a doubted word."""
 
-import re
-
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.tokens import Tokens
 
-_WORD = re.compile(r"[^\W_]+(?:['’-]\w+)*")
+_WORD = deferred(r"[^\W_]+(?:['’-]\w+)*")
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
     | {"de", "der", "des", "die", "du", "el", "la", "le", "les", "und", "y", "с", "и", "в", "на"}

@@ -7,6 +7,7 @@ not), n other word, d determiner, m number, e word in -ed, p pronoun, z possessi
 import re
 from typing import NamedTuple
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.tokens import QUOTES
 
 
@@ -24,18 +25,18 @@ _PHRASE = (
     rf"(?:p|d[nme]?N+nz[nme]{{0,2}}s(?![nNTHSs])|d[nme]?N+n{{1,2}}(?=[,.QKFZ\n]|$)|d*+(?:[nmelit]{{0,6}}){_NAMED}(?:[nme]{{1,3}}[NTHSs]{_NAMED.removeprefix('[NTHSsB·]')})?"
     r"|d+[nmelizNTHSsB·&]{0,12}[nNSs])"
 )
-_AFTER_VERB = re.compile(r"(?:[ltao]|[rd]t)*(" + _PHRASE + r")")
-_NAMED_BESIDE = re.compile(r"(?:r{1,2}d?[nNSTs]+){0,2},([TH·]*N[N·]+)(?=[,.QKFZ\n]|$)")
+_AFTER_VERB = deferred(r"(?:[ltao]|[rd]t)*(" + _PHRASE + r")")
+_NAMED_BESIDE = deferred(r"(?:r{1,2}d?[nNSTs]+){0,2},([TH·]*N[N·]+)(?=[,.QKFZ\n]|$)")
 """The name that follows a description: ``the spokesman, John Smith,``."""
-_NAME_ALONE = re.compile(r"[TH·]*N[NB·]+")
+_NAME_ALONE = deferred(r"[TH·]*N[NB·]+")
 _STARTS_CLAUSE = frozenset(".\n,-:;(cCR") | QUOTES
 _LINKING = frozenset("r")
-_SUBJECT = re.compile(
+_SUBJECT = deferred(
     rf"(?<![r2zoCR])(?:(?<!d)(p|[nme]{{0,6}}d{{0,3}}[nme]{{0,6}}{_NAMED}|[mne]{{0,6}}s)"
     r"(?=(?:\([^)]{0,12}\))?(?:,[^,]{0,30},){0,2}(?:rt)?[al]*[xvwVeghin2])"
     r"|(d+[nmeNTHSs·]{0,12}[ns])(?=(?:,[^,]{0,30},)?[al]*[xvwVeg]))"
 )
-_AGED = re.compile(r"[NTH·]Nm")
+_AGED = deferred(r"[NTH·]Nm")
 """``Ana Smith 45 said``"""
 _SKIPPED = frozenset("xalt2B")
 _WITHIN = frozenset("NTHS·&")

@@ -3,31 +3,31 @@
 ``Peskov`` becomes ``Dmitry Peskov, Kremlin spokesperson`` where the story calls him that once.
 """
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention
 from newsreader.article.quotes.people import People, Person, initials
 from newsreader.article.quotes.tokens import Tokens
 
-_NAME = re.compile(r"[NTHSB·]*N[NSB·]*(?:(?<=[N·])m(?=[,.]))?")
-_ROLE_BEFORE = re.compile(r"((?:[NTSB·z]|[nse](?![.,]))*s)$")
-_APPOSITION = re.compile(
+_NAME = deferred(r"[NTHSB·]*N[NSB·]*(?:(?<=[N·])m(?=[,.]))?")
+_ROLE_BEFORE = deferred(r"((?:[NTSB·z]|[nse](?![.,]))*s)$")
+_APPOSITION = deferred(
     r",(?:m,)?(d?(?:[nesNTSB·m]|z)*[snT](?:r{1,2}d?[nesNSTz·&]+)*)(?=[,.FQKZ\nR-]|c[nN]|$)"
 )
-_LED_BY_ROLE = re.compile(r"(d?[nesNTSB·mz]*[sST](?:r{1,2}d?[nesNTS·]+)?),$")
+_LED_BY_ROLE = deferred(r"(d?[nesNTSB·mz]*[sST](?:r{1,2}d?[nesNTS·]+)?),$")
 """``the mayor,`` before ``Anna Bell,``"""
-_BESIDE = re.compile(r"(?:r{1,2}d?[nesNST·]+)?,([TH·]*N[NB·]*)(?=[,(.QKFZ\n]|$)")
+_BESIDE = deferred(r"(?:r{1,2}d?[nesNST·]+)?,([TH·]*N[NB·]*)(?=[,(.QKFZ\n]|$)")
 """``the mayor, Anna Bell,``"""
-_HUMAN = re.compile(r"(?:,m[,.]|,?R)|,m-")
-_TELLS = re.compile(r"[vVQKFZ]")
-_OFFICE = re.compile(r"[TSs]r([TS])N+$")
+_HUMAN = deferred(r"(?:,m[,.]|,?R)|,m-")
+_TELLS = deferred(r"[vVQKFZ]")
+_OFFICE = deferred(r"[TSs]r([TS])N+$")
 """``Secretary of State John Kerry``"""
-_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+_INITIALS = deferred(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 """The space that the tokens of "U.N." leave."""
-_ABBREVIATED = re.compile(r"(?<![NST])([NST]{1,8}(?:rd?[NST]{1,8}){1,6})\((N)\)")
+_ABBREVIATED = deferred(r"(?<![NST])([NST]{1,8}(?:rd?[NST]{1,8}){1,6})\((N)\)")
 """``Reserve Bank of India (RBI)``"""
 _WHO = frozenset("sT")
 _MOST_WORDS = 6
@@ -125,7 +125,7 @@ class Names:
             start, end = run.span()
             if headings and start < self._heading_end(headings, start):
                 continue
-            written = tokens.text[tokens.spans[start][0] : tokens.spans[end - 1][1]]
+            written = tokens.text[slice(*tokens.span(start, end - 1))]
             person = known.get(written)
             if person is None and written not in known:
                 person = known[written] = self._new(start, end)

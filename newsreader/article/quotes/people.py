@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from newsreader.article.quotes.lexicon import Lexicon
 
@@ -14,34 +13,35 @@ _NAMESAKES = 30
 """How many people of one surname are told apart."""
 
 
-@dataclass(slots=True)
 class Person:
     """One name and what the story tells of it."""
 
-    words: tuple[str, ...]
-    """Without titles and suffixes; the first form in which the story has it."""
-    title: str = ""
+    title = ""
     """What stands before a surname alone: ``Mrs Justice``."""
-    rank: str = ""
+    rank = ""
     """The same without honorifics: ``Justice``."""
-    suffix: str = ""
-    written: str = ""
+    suffix = ""
+    written = ""
     """The words with the spaces between them as printed."""
-    gender: str = ""
+    gender = ""
     """Either "he" or "she", or empty."""
-    role: str = ""
-    body: bool = False
+    role = ""
+    body = False
     """An article stands before it: more likely an organisation than a person."""
-    human: bool = False
+    human = False
     """A title, an age or a relative clause tells that it is a person."""
-    placed: int = 0
+    placed = 0
     """How often a preposition stands before it, as it does before a place."""
-    count: int = 0
+    count = 0
     """How often the story names it."""
-    forms: list[tuple[str, ...]] = field(default_factory=list)
-    """The name as written, where a language inflects names or a wire sets them in capitals."""
     same: "Person | None" = None
     """The fuller name that this one is short for."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        """Without titles and suffixes; the first form in which the story has it."""
+        self.forms: list[tuple[str, ...]] = []
+        """The name as written, where a language inflects names or a wire sets them in capitals."""
 
     @property
     def name(self) -> str:

@@ -1,15 +1,15 @@
 """Whom ``he``, ``she`` and ``it`` stand for: the person last spoken of whom they fit, or nobody."""
 
-import re
 from bisect import bisect_left, bisect_right
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.names import Names
 from newsreader.article.quotes.people import Person
 from newsreader.article.quotes.tokens import Tokens
 
-_POSSESSIVE = re.compile(r"[NTHSB·]+z")
-_BREAK = re.compile("\n")
+_POSSESSIVE = deferred(r"[NTHSB·]+z")
+_BREAK = deferred("\n")
 _FAR = 40
 """How many earlier mentions a pronoun can reach back over."""
 _RECENT = 6
@@ -40,7 +40,9 @@ class Pronouns:
             return
         genders = (self._lexicon.gender.get(noun, "") for noun in nouns)
         gender = next((kind for kind in genders if kind), "")
-        self._spoke.append((at, Person((words,), gender=gender, human=True)))
+        person = Person((words,))
+        person.gender, person.human = gender, True
+        self._spoke.append((at, person))
 
     def person(self, kind: str, at: int) -> Person | None:  # noqa: PLR0911 - one for each guess
         """Whom the pronoun at token ``at`` stands for; ``kind`` is "he", "she" or "it"."""

@@ -1,8 +1,8 @@
 """Every word gets a tag of one character: a sentence becomes a short string, the rules patterns over it."""
 
-import re
 from functools import cache
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.lexicon import (
     BOTH,
     JUDGE,
@@ -17,8 +17,8 @@ from newsreader.article.quotes.lexicon import (
 )
 
 _LONGEST_WORD = 40
-_GROWN = re.compile(r"(\w+)[-'’‐](?=[^\W\d_])(?!\w*[-'’‐]|[a-z])")
-_PARTY = re.compile(r"[DRIL]-[A-Z]")
+_GROWN = deferred(r"(\w+)[-'’‐](?=[^\W\d_])(?!\w*[-'’‐]|[a-z])")
+_PARTY = deferred(r"[DRIL]-[A-Z]")
 """``R-Iowa``: what a senator is, and not who."""
 _REMEMBERED = 50_000
 """So many words are told once and kept; a text of other words costs time and no memory."""

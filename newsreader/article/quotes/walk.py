@@ -4,10 +4,9 @@ A quote without an attribution of its own takes the speaker that its paragraph, 
 introduces it, named last.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.attribution import (
     OWNED,
     SUBJECT,
@@ -29,20 +28,22 @@ _FEWEST = 6
 """After the last quote of a sentence, so many tokens may report something more."""
 FRAMED = "NAME hat ... gesagt"
 LABELLED = "NAME: before the quote"
-_LABEL = re.compile(r"d?[NTHSsB·]{1,8}:")
-_CUES = re.compile(r"[vVgwhr]")
-_COLON = re.compile(r":[-.…]*\n?$")
+_LABEL = deferred(r"d?[NTHSsB·]{1,8}:")
+_CUES = deferred(r"[vVgwhr]")
+_COLON = deferred(r":[-.…]*\n?$")
 _NAMES = frozenset("NTHSp")
-_ALONE = re.compile(r"[QKFZ][.,…\n)]*$")
+_ALONE = deferred(r"[QKFZ][.,…\n)]*$")
 
 
-@dataclass(slots=True)
 class Found:
     """A quote (the tokens of its parts) or a reported clause, and who said it."""
 
-    parts: list[int]
-    attribution: Attribution | None = None
-    reported: Reported | None = None
+    __slots__ = ("attribution", "parts", "reported")
+
+    def __init__(
+        self, parts: list[int], attribution: Attribution | None = None, reported: Reported | None = None
+    ) -> None:
+        self.parts, self.attribution, self.reported = parts, attribution, reported
 
 
 def walk(tokens: Tokens, lexicon: Lexicon, chains: Sequence[list[int]]) -> list[Found]:
