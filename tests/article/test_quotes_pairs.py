@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from newsreader.article.quotes import find_quotes
 from newsreader.article.quotes.pairs import Pair, find_pairs
 
 
@@ -64,6 +65,13 @@ def test_a_quote_left_open_ends_before_the_next_one() -> None:
     assert quoted(text) == ['"It is so.', '"It is not,"']
 
 
+def test_no_quote_holds_one_that_stands_behind_its_end() -> None:
+    text = '““No. "Yes" "It is "so." Rao said.'
+    for _, _, pairs in find_pairs(text):
+        assert all(inner.end <= pair.end for pair in pairs for inner in pair.inside)
+    find_quotes('““. "" ""')
+
+
 def test_the_words_stand_between_the_marks() -> None:
     assert Pair(3, 10, "``").inner == (5, 8)
     assert Pair(3, 10, "“", closed=False).inner == (4, 10)
@@ -71,8 +79,6 @@ def test_the_words_stand_between_the_marks() -> None:
 
 @pytest.mark.parametrize("unit", ['"', "“", "'", '" ', "“a", "'a ", "„“”«»"])
 def test_a_megabyte_of_marks_is_soon_read(unit: str) -> None:
-    from newsreader.article.quotes import find_quotes
-
     text = (unit * (300_000 // len(unit) + 1))[:300_000]
     began = time.process_time()
     find_quotes(text)
@@ -81,8 +87,6 @@ def test_a_megabyte_of_marks_is_soon_read(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", ["Trump Says ", "Says ", "Rao of the Rao "])
 def test_a_long_run_of_capitals_is_soon_read(unit: str) -> None:
-    from newsreader.article.quotes import find_quotes
-
     began = time.process_time()
     find_quotes(unit * (200_000 // len(unit)) + "was “here” today")
     assert time.process_time() - began < 5

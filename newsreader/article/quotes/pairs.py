@@ -7,8 +7,8 @@ by what is open already and by the characters beside the mark. Apostrophes, feet
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from newsreader.article.patterns import deferred
 from newsreader.article.quotes.glyphs import find_marks, is_crowded, paragraphs
 
 _CLOSERS = {
@@ -35,27 +35,26 @@ _CLOSERS = {
 }
 SINGLE = frozenset("‘’‚‛'‹›")
 _TURNING = {"»": "«", "›": "‹", "«": "»", "‹": "›"}
-_ELISION = re.compile(
-    r"(?:\d\ds?|em|til|tis|twas|cause|n|round|bout|cos|s|t|ere|neath|nuff)\b", re.IGNORECASE
-)
+_ELISION = deferred(r"(?:\d\ds?|em|til|tis|twas|cause|n|round|bout|cos|s|t|ere|neath|nuff)\b", re.IGNORECASE)
 _BEFORE_OPENING = frozenset("([{<—–-/:;=*_¿¡…>|+\u2010")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+_SENTENCE_END = deferred(r"[.!?…](?=\s)")
 _STRAIGHT = frozenset({'"', "＂", "``", "''"})
 _DEEPEST = 6
 """Quotes within quotes that are followed."""
 
 
-@dataclass(slots=True)
 class Pair:
     """Two marks and what is between them; ``end`` is exclusive, both count from the start of the text."""
 
-    start: int
-    end: int
-    mark: str
-    """The opening mark."""
-    closed: bool = True
-    inside: list["Pair"] = field(default_factory=list)
-    """The pairs nested in it."""
+    __slots__ = ("closed", "end", "inside", "mark", "start")
+
+    def __init__(self, start: int, end: int, mark: str, *, closed: bool = True) -> None:
+        self.start, self.end = start, end
+        self.mark = mark
+        """The opening mark."""
+        self.closed = closed
+        self.inside: list[Pair] = []
+        """The pairs nested in it."""
 
     @property
     def inner(self) -> tuple[int, int]:
@@ -238,8 +237,9 @@ class _Pairing:
             del self.open[place + 1 :]
             pair = self.open.pop()
             ends = [found.end() for found in _SENTENCE_END.finditer(self.text, pair.start, at)]
-            pair.end = ends[-1] if ends else pair.start + len(self.text[pair.start : at].rstrip())
-            self._put(pair)
+            end = ends[-1] if ends else pair.start + len(self.text[pair.start : at].rstrip())
+            for each in _cut(pair, end):
+                self._put(each)
 
     def _end(self) -> None:
         """What is still open at the end of the paragraph."""
@@ -252,13 +252,18 @@ class _Pairing:
             else:
                 same = [inner for inner in pair.inside if inner.mark == pair.mark]
                 if same and pair.start != self.start:
-                    loose = pair.inside
-                    pair.end = pair.start + len(self.text[pair.start : same[0].start].rstrip())
-                    pair.inside = [inner for inner in loose if inner.end <= pair.end]
-                    loose = [pair, *(inner for inner in loose if inner.start >= pair.end)]
+                    loose = _cut(pair, pair.start + len(self.text[pair.start : same[0].start].rstrip()))
                 else:
                     pair.end = pair.start + len(self.text[pair.start : self.end].rstrip())
                     loose = [pair]
             for each in loose:
                 self._put(each)
         self.done.sort(key=lambda pair: pair.start)
+
+
+def _cut(pair: Pair, end: int) -> list[Pair]:
+    """End a pair early; with it come those that were nested in it and begin behind its new end."""
+    behind = [inner for inner in pair.inside if inner.start >= end]
+    pair.end = end
+    pair.inside = [inner for inner in pair.inside if inner.end <= end]
+    return [pair, *behind]
