@@ -1,8 +1,7 @@
-"""What a library can do with feeds and stories besides reading them: put them in order, folders and tags."""
+"""Feeds and stories put in order, folders and tags; searches and rules; what another reader had taken over."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader import text
@@ -15,44 +14,18 @@ from newsreader.library import (
     notes,
     order,
     saved_search,
-    wanted,
 )
-from newsreader.library.access import Access
 from newsreader.library.events import Filed, Followed, Marked, Noted, Settled, Tagged
 from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.filing import Filing
 from newsreader.library.notes import Note
 from newsreader.library.saved_search import SavedSearch
-from newsreader.library.sign_ins import SignIns
-from newsreader.library.wanted import Wanted
+from newsreader.library.subscribing import Subscribing
 from newsreader.model import Feed, NewsreaderError
 
 
-class Arranging:
+class Arranging(Subscribing):
     """The part of ``Library`` that arranges and takes over; it is no library by itself."""
-
-    _access: Access
-    sign_ins: SignIns
-
-    def subscribe_all(self, feeds_wanted: Sequence[Wanted]) -> int:
-        """Follow feeds and file them, all or nothing, in one write; say how many are new.
-
-        One that is followed already keeps its title and stands in the folders and tags of both. Names and
-        passwords in URLs are taken out of them and kept with the sign-ins.
-        """
-        addresses = self._without_credentials([feed.url for feed in feeds_wanted])
-        bare = [replace(feed, url=url) for feed, url in zip(feeds_wanted, addresses, strict=True)]
-        done = self._access.do_all(lambda connection, stamps: wanted.events(connection, stamps, bare))
-        return sum(isinstance(event, Followed) and event.position == event.stamp for event in done)
-
-    def _without_credentials(self, addresses: Sequence[str]) -> list[str]:
-        """The addresses, cleaned, with what is secret in them moved to where it is kept."""
-        urls = [text.clean(address) for address in addresses]
-        if not any("@" in url for url in urls):
-            return urls
-        known = self._access.read(feeds.subscriptions)
-        taken = self.sign_ins.take_from(urls, {feed.key for feed in known} | {feed.url for feed in known})
-        return [taken.get(url, url) for url in urls]
 
     def filings(self) -> dict[str, Filing]:
         """Where every feed stands that was ever filed, by key."""
@@ -104,16 +77,6 @@ class Arranging:
         return len(
             self._access.do_all(lambda connection, stamps: order.moving(connection, stamps, keys, before))
         )
-
-    def resubscribe(self, before: Followed) -> None:
-        """Follow a feed again, with its title, in its place and folders, and all its stories."""
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
-            if feeds.is_followed(connection, before.feed):
-                return None
-            return Followed(stamp, before.feed, before.url, before.title, before.position)
-
-        self._access.do(plan)
 
     def tags(self) -> dict[str, int]:
         """Every tag on stories, with how many have it."""

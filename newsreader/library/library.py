@@ -4,12 +4,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from newsreader import text
 from newsreader.library import deeds, feeds, identity, lists, opening, twins, versions
 from newsreader.library.access import Access
 from newsreader.library.completing import Completing
 from newsreader.library.copies import Copy
-from newsreader.library.events import Dropped, Followed, Highlighted, Kept, Marked
+from newsreader.library.events import Highlighted, Kept, Marked
 from newsreader.library.facts import Facts
 from newsreader.library.highlighting import Highlights
 from newsreader.library.places import Places
@@ -21,15 +20,13 @@ from newsreader.library.stories import (
     Scope,
     Story,
     StoryList,
-    Subscription,
     Tally,
     Undone,
 )
 from newsreader.library.versions import Versions
-from newsreader.model import STORED, Entry, NewsreaderError
+from newsreader.model import STORED, Entry
 from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
-from newsreader.sources.sign_in import NOBODY
 
 
 class Library(Completing):
@@ -53,8 +50,7 @@ class Library(Completing):
         """Where the reader was in each story."""
         self.sign_ins = SignIns(paths)
         """What feeds are signed in with."""
-        self._dropped: list[tuple[str, Followed]] = []
-        """When feeds were unsubscribed from, as stamps, and what brings them back."""
+        self._dropped = []
         self.versions = Versions(self._access)
         """What publishers have changed."""
 
@@ -128,10 +124,6 @@ class Library(Completing):
     def tally(self, scope: Scope) -> Tally:
         """How many stories one scope has; slower than ``counts``, which knows nothing of folders and searches."""
         return self._access.read(lambda connection: lists.tally(connection, scope))
-
-    def subscriptions(self) -> list[Subscription]:
-        """The feeds that are followed, in the reader's order."""
-        return self._access.read(feeds.subscriptions)
 
     def resolve(self, prefix: str) -> str:
         """The full id for a prefix of at least four digits.
@@ -209,54 +201,6 @@ class Library(Completing):
                 return Undone("note", value=True, count=1)
             case _:
                 return None
-
-    def subscribe(self, url: str, title: str = "") -> Subscription:
-        """Follow a feed; the one that is there when it is followed already.
-
-        Name and password in the URL are taken out of it and kept with the sign-ins.
-        """
-        key = self._without_credentials([url])[0]
-        if not key:
-            raise NewsreaderError("A feed needs an address: give its URL")
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Followed | None:
-            known = feeds.subscription(connection, key)
-            own_title = text.clean(title)
-            if known is None:
-                return Followed(stamp, key, key, own_title, stamp)
-            return feeds.renaming(connection, known.key, own_title, stamp)
-
-        self._access.do(plan)
-        found = self._access.read(lambda connection: feeds.subscription(connection, key))
-        if found is None:
-            raise NewsreaderError(f"{key} was unsubscribed elsewhere at the same moment: try again")
-        return found
-
-    def unsubscribe(self, key: str) -> Followed | None:
-        """Follow a feed no longer. Its bookmarked stories stay, the others are not shown any more.
-
-        Returns:
-            What ``resubscribe`` takes to undo it; None when the feed was not followed.
-        """
-        before: Followed | None = None
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Dropped | None:
-            nonlocal before
-            before = feeds.followings(connection).get(key)
-            return Dropped(stamp, key) if before else None
-
-        dropped = self._access.do(plan)
-        if dropped is not None and before is not None:
-            self._dropped.append((dropped.stamp, before))
-        return before
-
-    def forget_dropped(self) -> None:
-        """Throw away the secrets of feeds that are followed no longer: they cannot come back any more."""
-        followed = {feed.key for feed in self.subscriptions()}
-        for _, before in self._dropped:
-            if before.feed not in followed:
-                self.sign_ins.keep(before.feed, NOBODY)
-        self._dropped.clear()
 
     def keep(self, entry: Entry) -> str:
         """Keep an imported story, and say its id. The same content twice is one story."""
