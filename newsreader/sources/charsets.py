@@ -1,8 +1,15 @@
-"""What publishers call encodings, and the codec that each name means (WHATWG Encoding, 4.2)."""
+"""Byte order marks, what publishers call encodings, and the codec that each name means (WHATWG Encoding, 4.2)."""
 
 import codecs
 import re
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 # Supersets, so that no byte is lost.
 _MEANT = {
     "ascii": "cp1252",
@@ -41,6 +48,14 @@ _ALIASES = {
 }
 _WINDOWS = re.compile(r"(?:win|windows|cp)-?(\d{3,4})")
 _FOR_TEXT = re.compile(r"^(?:utf|cp|iso|koi|mac|big5|gb|hz|euc|shift|johab|windows|ascii|tis|ptcp|latin|kz)")
+
+
+def text_by_mark(data: bytes) -> str | None:
+    """The text of a document that begins with a byte order mark, without that; None where there is no mark."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    return None
 
 
 def codec(name: str) -> str | None:

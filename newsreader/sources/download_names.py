@@ -4,6 +4,7 @@ import contextlib
 import mimetypes
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -59,9 +60,7 @@ def reserve(folder: Path, name: str) -> str:
         OSError: The folder can't be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    stem, ending = os.path.splitext(name)  # noqa: PTH122 - as above
-    for number in range(1, _MOST_OF_A_NAME):
-        free = name if number == 1 else f"{stem} ({number}){ending}"
+    for free in _numbered(name):
         if os.path.lexists(folder / free):
             continue
         with contextlib.suppress(FileExistsError):
@@ -80,9 +79,7 @@ def finish(folder: Path, name: str) -> str:
         OSError: It can't be renamed.
     """
     part = folder / f"{name}{PART}"
-    stem, ending = os.path.splitext(name)  # noqa: PTH122 - as above
-    for number in range(1, _MOST_OF_A_NAME):
-        free = name if number == 1 else f"{stem} ({number}){ending}"
+    for free in _numbered(name):
         try:
             os.link(part, folder / free)
         except FileExistsError:
@@ -95,6 +92,14 @@ def finish(folder: Path, name: str) -> str:
         part.unlink()
         return free
     raise FileExistsError(f"there are too many files called {name}")
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """The name, then the same with a number before its ending, as often as is sensible."""
+    yield name
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - as above
+    for number in range(2, _MOST_OF_A_NAME):
+        yield f"{stem} ({number}){ending}"
 
 
 def _harmless(text: str) -> str:

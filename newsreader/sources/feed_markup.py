@@ -11,10 +11,9 @@ from lxml import etree
 from newsreader.model import BodyType
 from newsreader.sources.feed_names import in_atom, short
 from newsreader.sources.feed_values import looks_like_html, mended, plain
+from newsreader.sources.markup import VOID
 from newsreader.text import clean
 
-_EMPTY = "area base br col embed hr img input link meta param source track wbr"
-_VOID = frozenset(_EMPTY.split())
 _UNSEEN = frozenset({"script", "style"})
 _HTML_TYPES = ("html", "text/html", "xhtml", "application/xhtml+xml", "text/x-html")
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
@@ -46,7 +45,7 @@ def _write(top: etree._Element, parts: list[str]) -> None:
         attributes = "".join(f' {_attribute(key)}="{escape(value)}"' for key, value in _attributes(node))
         parts.append(f"<{name}{attributes}>")
         parts.append(escape(node.text or "", quote=False))
-        stack.append(tail if name in _VOID and not len(node) else f"</{name}>{tail}")
+        stack.append(tail if name in VOID and not len(node) else f"</{name}>{tail}")
         stack.extend(reversed(node))
 
 

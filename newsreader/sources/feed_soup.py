@@ -11,13 +11,13 @@ from lxml import etree
 
 from newsreader.sources.feed_doctype import Entities
 from newsreader.sources.feed_names import conventional, meant, short
+from newsreader.sources.xml_parser import ILLEGAL
 
 _NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'"""
     r"""|"([^"]{0,4000})"(?=\s*/?>|\s+[\w:.-]+=)|([^\s>"']+)))?"""
 )
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"<(?=[A-Za-z_/!?])")
 _VOID = {"br", "hr", "img", "input", "wbr", "area", "col", "embed", "param"}
 _LINES = (
@@ -208,7 +208,7 @@ class _Reader:
         if not self._pending:
             return
         # References may stand for characters that XML does not have.
-        text = _ILLEGAL.sub("", "".join(self._pending))
+        text = ILLEGAL.sub("", "".join(self._pending))
         self._pending.clear()
         parent = self._open[-1]
         if len(parent):

@@ -4,15 +4,8 @@ import codecs
 import re
 import zlib
 
-from newsreader.sources.charsets import codec, is_seven_bit
+from newsreader.sources.charsets import codec, is_seven_bit, text_by_mark
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 # XML 1.0, appendix F, and RFC 4627, 3: how the first character looks in each family of encodings.
 _FIRST_BYTES = (
     (re.compile(rb"\x00\x00\x00[\s<{\[]"), "utf-32-be"),
@@ -57,9 +50,8 @@ def decode(data: bytes, content_type: str = "") -> str:
         data: The document as received, transfer encodings undone.
         content_type: The server's ``Content-Type``, for its charset.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
+    if (text := text_by_mark(data)) is not None:
+        return text
     for first, encoding in _FIRST_BYTES:
         if first.match(data):
             return data.decode(encoding, "replace")

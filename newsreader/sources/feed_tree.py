@@ -9,7 +9,7 @@ from newsreader.sources import feed_soup
 from newsreader.sources.feed_doctype import without_doctype
 from newsreader.sources.feed_error import NotAFeedError
 from newsreader.sources.feed_names import meant, short
-from newsreader.sources.xml_parser import parse_xml
+from newsreader.sources.xml_parser import ILLEGAL, parse_xml
 
 _FEED = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
 _FEEDS = {"rss", "feed", "rdf", "channel"}
@@ -20,8 +20,6 @@ _IN_PAGE = re.compile(
 )
 """A feed that its publisher wrapped in a page; what a page only shows of XML does not look like this."""
 _START = re.compile(r"<\?xml\b", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(text: str) -> etree._Element:
@@ -39,12 +37,10 @@ def read(text: str) -> etree._Element:
         raise NotAFeedError("it is empty" if not text.strip() else "it is not a feed of any known kind")
     start = _START.search(text, 0, first.start())
     text, entities = without_doctype(text[start.start() :] if start else text.lstrip())
-    declaration = _DECLARATION.match(text)
-    text = text[declaration.end() :] if declaration else text
     try:
         return _in_known_names(parse_xml(text))
     except (etree.XMLSyntaxError, UnicodeEncodeError):
-        text = _ILLEGAL.sub("", text)
+        text = ILLEGAL.sub("", text)
         first = _FEED.search(text)
         return _in_known_names(feed_soup.read(text[first.start() if first else 0 :], entities))
 

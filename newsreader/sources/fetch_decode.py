@@ -107,6 +107,8 @@ class _Inflate:
         self._members = 0
         self._inflater: zlib._Decompress | None = None
         self._plain = False
+        self._rest = b""
+        """What came behind the end of a member."""
 
     def decode(self, data: bytes) -> Iterator[bytes]:
         while data:
@@ -161,8 +163,6 @@ class _Inflate:
             self._inflater = None
             self.complete = True
             self._rest = inflater.unused_data
-
-    _rest = b""
 
 
 class _Brotli:

@@ -4,12 +4,12 @@ import errno
 import socket
 import ssl
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import aiohttp
 
 from newsreader.model import NewsreaderError
+from newsreader.sources.http_dates import http_date
 from newsreader.text import clean
 
 _LONGEST_WAIT = 31 * 24 * 3600
@@ -104,12 +104,10 @@ def parse_retry_after(value: str, now: datetime | None = None) -> int | None:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return int(value) if len(value) < 8 and int(value) < _LONGEST_WAIT else _LONGEST_WAIT
-    try:
-        until = parsedate_to_datetime(value)
-        until = until if until.tzinfo else until.replace(tzinfo=UTC)
-        seconds = (until - (now or datetime.now(UTC))).total_seconds()
-    except (ValueError, TypeError, OverflowError, IndexError):
+    until = http_date(value)
+    if until is None:
         return None
+    seconds = (until - (now or datetime.now(UTC))).total_seconds()
     return max(0, min(round(seconds), _LONGEST_WAIT))
 
 

@@ -2,10 +2,11 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import hdrs
+
+from newsreader.sources.http_dates import http_date
 
 if TYPE_CHECKING:
     from multidict import CIMultiDictProxy
@@ -30,10 +31,10 @@ def fresh_for(headers: "CIMultiDictProxy[str]", now: datetime | None = None) -> 
     expires = headers.get(hdrs.EXPIRES)
     if expires is None:
         return None
-    until = _date(expires)
+    until = http_date(expires)
     if until is None:  # "0" above all, which means the past (RFC 9111, 5.3)
         return 0
-    since = _date(headers.get(hdrs.DATE, "")) or now or datetime.now(UTC)
+    since = http_date(headers.get(hdrs.DATE, "")) or now or datetime.now(UTC)
     age = _seconds(headers.get(hdrs.AGE, ""))
     return max(0, min(round((until - since).total_seconds()) - age, _LONGEST))
 
@@ -56,11 +57,3 @@ def _seconds(value: str) -> int:
     if not (value.isascii() and value.isdigit()):
         return 0
     return min(int(value), _LONGEST) if len(value) < 12 else _LONGEST
-
-
-def _date(value: str) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(value)
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None

@@ -1,17 +1,9 @@
 """The text of a file: byte order mark, UTF-8, what the page declares, then windows-1252."""
 
-import codecs
 import re
 
-from newsreader.sources.charsets import codec, is_seven_bit
+from newsreader.sources.charsets import codec, is_seven_bit, text_by_mark
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _DECLARED = (
     re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE),
     re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE),
@@ -28,9 +20,8 @@ def decode(data: bytes, content_type: str = "") -> str:
         data: The bytes of a text file.
         content_type: The media type it was served with, for its ``charset``.
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+    if (text := text_by_mark(data)) is not None:
+        return text
     if wide := _wide(data):
         return data.decode(wide, "replace")
     declared = _declared(data, content_type)

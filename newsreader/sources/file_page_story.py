@@ -5,7 +5,7 @@ from lxml import etree
 _ASIDE = frozenset({
     "script", "style", "nav", "footer", "aside", "form", "template", "noscript", "svg", "button", "iframe"
 })  # fmt: skip
-_ASIDE_ROLES = frozenset({
+ASIDE_ROLES = frozenset({
     "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu",
     "menubar"
 })  # fmt: skip
@@ -75,7 +75,7 @@ def _measures(body: etree._Element) -> tuple[dict[etree._Element, int], dict[etr
     skipped: set[etree._Element] = set()
     for event, part in walker:
         if event == "start":
-            if part.tag in _ASIDE or part.get("role") in _ASIDE_ROLES:
+            if part.tag in _ASIDE or part.get("role") in ASIDE_ROLES:
                 skipped.add(part)
                 walker.skip_subtree()
             else:
@@ -101,7 +101,7 @@ def asides_in(story: etree._Element) -> list[etree._Element]:
         part
         for part in story.iterdescendants()
         if part.tag in _DROPPED
-        or part.get("role") in _ASIDE_ROLES
+        or part.get("role") in ASIDE_ROLES
         or (whole and part.tag in {"header", "footer", "aside"} and not _holds_title(part))
     ]
 

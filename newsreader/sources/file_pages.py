@@ -1,5 +1,6 @@
 """A web page read as an entry: its facts from the metadata, its story from the part of the page that holds it."""
 
+from copy import deepcopy
 from itertools import islice
 
 from lxml import etree
@@ -32,7 +33,7 @@ def page_entry(markup: str, *, url: str, guid: str, fallback: str) -> Entry:
         return Entry(guid=guid, title=fallback, body=markup)
     facts = page_facts(root, url)
     base = page_base(root, facts, url)
-    body = _extracted(markup, facts, base) if url or _is_site_page(root) else ""
+    body = _extracted(root, facts, base) if url or _is_site_page(root) else ""
     body = body or _whole(root)
     text = clean(" ".join(map(str, islice(root.itertext(), 200))))
     return Entry(
@@ -57,11 +58,10 @@ def _is_site_page(root: etree._Element) -> bool:
     return next(root.iter(*_AROUND), None) is not None
 
 
-def _extracted(markup: str, facts: PageFacts, base: str) -> str:
+def _extracted(root: etree._Element, facts: PageFacts, base: str) -> str:
     """The story's markup; empty when little was found."""
-    root = parse_markup(markup)
-    page = read_story(root, facts, base) if root is not None else None
-    return page.html if page is not None and len(page.text) >= _ENOUGH else ""
+    page = read_story(deepcopy(root), facts, base)  # it takes apart what it reads
+    return page.html if len(page.text) >= _ENOUGH else ""
 
 
 def _whole(root: etree._Element) -> str:

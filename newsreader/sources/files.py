@@ -31,9 +31,7 @@ def read_entry(path: str) -> Entry:
         FileError: It is missing, a folder, not readable, empty, not text, or larger than ``LARGEST``.
     """
     if path == "-":
-        return entry_from_bytes(
-            _capped(sys.stdin.buffer.read(LARGEST + 1), "standard input"), "standard input"
-        )
+        return entry_from_bytes(sys.stdin.buffer.read(LARGEST + 1), "standard input")
     shown = shorten(clean(path), 200) or "(no name)"
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a path from the command line may hold what Path refuses
@@ -53,7 +51,7 @@ def read_entry(path: str) -> Entry:
         raise FileError(f"{shown}: no file can have this name; check it") from None
     except OSError as error:
         raise FileError(f"{shown}: cannot be read ({clean(error.strerror or str(error))})") from None
-    return entry_from_bytes(_capped(data, shown), path)
+    return entry_from_bytes(data, path)
 
 
 def entry_from_bytes(data: bytes, name: str, content_type: str = "") -> Entry:
@@ -68,7 +66,8 @@ def entry_from_bytes(data: bytes, name: str, content_type: str = "") -> Entry:
         FileError: It is empty, not text, a feed, or larger than ``LARGEST``.
     """
     shown = shorten(clean(name), 200) or "(no name)"
-    _capped(data, shown)
+    if len(data) > LARGEST:
+        raise FileError(_too_large(shown))
     binary = binary_kind(data)
     if binary:
         raise FileError(f"{shown} is not text but {binary}; open text, Markdown or HTML")
@@ -84,8 +83,7 @@ def entry_from_bytes(data: bytes, name: str, content_type: str = "") -> Entry:
     if kind == "html":
         from newsreader.sources.file_pages import page_entry  # noqa: PLC0415 - lxml is slow to load
 
-        url = name if name.startswith(("http://", "https://")) else ""
-        return page_entry(text, url=url, guid=guid, fallback=_stem(name))
+        return page_entry(text, url=_link(name), guid=guid, fallback=_stem(name))
     if kind == "markdown":
         return _markdown_entry(text, guid, name)
     return _wire_entry(text, guid, name)
@@ -121,12 +119,6 @@ def _markdown_entry(text: str, guid: str, name: str) -> Entry:
         language=head.language,
         categories=head.categories,
     )
-
-
-def _capped(data: bytes, shown: str) -> bytes:
-    if len(data) > LARGEST:
-        raise FileError(_too_large(shown))
-    return data
 
 
 def _too_large(shown: str) -> str:

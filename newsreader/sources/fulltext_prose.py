@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from newsreader.sources.file_page_story import asides_in, story_part
+from newsreader.sources.file_page_story import ASIDE_ROLES, asides_in, story_part
 from newsreader.sources.fulltext_runs import Runs
 from newsreader.sources.fulltext_vote import Choice
 
@@ -22,10 +22,6 @@ _FOR = re.compile(
 )
 _SHARE = re.compile(r"(?:^|[\s_-])(?:share|sharing|sharedaddy|social)(?:$|[\s_-])", re.IGNORECASE)
 _ASIDE = frozenset({"aside", "footer", "nav", "form", "fieldset"})
-_ASIDE_ROLES = frozenset({
-    "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu",
-    "menubar"
-})  # fmt: skip
 _PARAGRAPHS = frozenset(
     {"p", "pre", "blockquote", "li", "dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6"}
 )
@@ -187,7 +183,7 @@ def _is_data(part: etree._Element) -> bool:
 def _is_aside(part: etree._Element, body: etree._Element) -> bool:
     if part is body or part.tag in {"a", "article", "main"}:
         return False
-    if part.tag in _ASIDE or part.get("role") in _ASIDE_ROLES:
+    if part.tag in _ASIDE or part.get("role") in ASIDE_ROLES:
         return True
     names = _names(part)
     return bool(names and _AGAINST.search(names) and not _FOR.search(names))

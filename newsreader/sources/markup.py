@@ -23,7 +23,7 @@ _DATA_URL = re.compile(r"=[\"']?data:[^\s\"'>]*+")
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s\"'/]+")
 _MOST_ATTRIBUTES = 1000
 """The parser compares each attribute of a tag with all before it."""
-_VOID = frozenset({
+VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr"
 })  # fmt: skip
@@ -76,7 +76,7 @@ def _flattened(markup: str, deepest: int) -> str:
     depth = at = 0
     for found in _TAG.finditer(markup):
         name = found[2].lower()
-        if name in _VOID or name in _IMPLIED_END:
+        if name in VOID or name in _IMPLIED_END:
             continue
         if found[1]:
             keep = depth <= deepest

@@ -138,7 +138,7 @@ def _meaning(given: dict[str, str], title: str, folder: Folder) -> ListedFeed | 
         return ""
     if url and kind == "source":
         return Aside("list", url, title, folder, rest)
-    if url or ("url" in given and kind not in _LISTS and not _is_list(given["url"])):
+    if url or ("url" in given and kind not in _LISTS and not _leads_to_list(given["url"])):
         return ListedFeed(
             url=_web(url or given["url"]),
             title="" if title == given.get("xmlUrl") else title,
@@ -160,7 +160,7 @@ def _is_told(name: str, value: str, title: str) -> bool:
     return (name == "title" and value == title) or (name == "type" and value == "rss") or name == "filtercmd"
 
 
-def _is_list(url: str) -> bool:
+def _leads_to_list(url: str) -> bool:
     return url.lower().split("?", 1)[0].endswith((".opml", ".html", ".htm"))
 
 

@@ -14,7 +14,6 @@ from newsreader.sources.feed_doctype import Entities, without_doctype
 from newsreader.sources.opml_outlines import Document, Outline, spelled
 from newsreader.sources.xml_parser import parse_xml
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 _REFERENCE = re.compile(r"&([A-Za-z_][\w.:-]{0,63});")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
@@ -26,8 +25,6 @@ def read(text: str) -> "etree._Element | Document":
         NotAFeedError: It is refused for safety.
     """
     text, entities = without_doctype(text.lstrip())
-    declaration = _DECLARATION.match(text)
-    text = text[declaration.end() :] if declaration else text
     root = _parsed(text, entities)
     if root is None:
         return opml_scan.read(text, entities)

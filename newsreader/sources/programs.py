@@ -14,7 +14,6 @@ from typing import Any
 from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError, Limits
 from newsreader.sources.fetch_files import limit_text
 from newsreader.sources.newsboat_urls import command_of, is_special, url_of
-from newsreader.sources.sign_in import NOBODY, SignIn
 
 _SHELL = "/bin/sh"
 _PIECE = 65_536
@@ -23,45 +22,26 @@ _PIECE = 65_536
 class ProgramFetcher(Fetcher):
     """A fetcher that also takes the lines of feeds made by programs, and runs those."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Programs have the time and size that servers have."""
-        super().__init__(limits)
-        self._bounds = limits
-
-    async def get(
-        self,
-        url: str,
-        *,
-        etag: str = "",
-        last_modified: str = "",
-        sign_in: SignIn = NOBODY,
-        proxy: str = "",
-    ) -> Fetched:
-        """What a server, the disk or a program gave.
+    async def get(self, url: str, **facts: Any) -> Fetched:
+        """What a server, the disk or a program gave. Programs have the time and size that servers have.
 
         Raises:
             FetchError: it gave nothing; the text says why.
         """
-        facts: dict[str, Any] = {
-            "etag": etag,
-            "last_modified": last_modified,
-            "sign_in": sign_in,
-            "proxy": proxy,
-        }
         if not is_special(url):
             return await super().get(url, **facts)
         command, source = command_of(url), url_of(url)
         if not command or (url.startswith("filter:") and not source):
             raise FetchError("no program can be made out in this feed's line")
         if not source:
-            return Fetched(url, "", None, await run(command, b"", self._bounds), "", "", "", False, "")
+            return Fetched(url, "", None, await run(command, b"", self.limits), "", "", "", False, "")
         try:
             fetched = await super().get(source, **facts)
         except CutShortError as error:  # a program is not given half of what it is written for
             raise FetchError(str(error)) from error
         if fetched.unchanged:
             return replace(fetched, url=url, moved_to="")
-        body = await run(command, fetched.body, self._bounds)
+        body = await run(command, fetched.body, self.limits)
         return replace(fetched, url=url, body=body, content_type="", moved_to="")
 
 
