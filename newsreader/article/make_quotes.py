@@ -16,10 +16,14 @@ _COVERED = 0.5
 def with_markup(found: Sequence[Quote], blocks: Sequence[Block], starts: Sequence[int]) -> tuple[Quote, ...]:
     """The quotes that were found, with those the markup tells besides, in the order of the text.
 
-    A pronoun that stands for nobody the story names is no speaker to a reader.
+    A pronoun that stands for nobody the story names is no speaker to a reader, and nobody speaks a title or a
+    scare quote, whoever may have written it.
     """
     quotes = [
-        quote._replace(speaker=None) if quote.speaker and not quote.speaker.name else quote for quote in found
+        quote._replace(speaker=None)
+        if quote.speaker and (quote.kind == "term" or not quote.speaker.name)
+        else quote
+        for quote in found
     ]
     for told in (*_said(blocks, starts), *_set_off(blocks, starts)):
         quotes = _joined(quotes, told)

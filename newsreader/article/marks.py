@@ -45,6 +45,7 @@ class Quote(NamedTuple):
     """The words alone, parts joined by a space, without the outer marks."""
     kind: QuoteKind
     speaker: Speaker | None
+    """Of a term, in whose words it stands; an Article has none for terms."""
     rule: str
     """Which rules marked it and found its speaker, for ``facts --explain``."""
 

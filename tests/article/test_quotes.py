@@ -31,7 +31,7 @@ def speaker(text: str) -> str | None:
         ("According to the ministry, talks are “a matter of weeks, not of months”.", "the ministry"),
         ("“We are ready to talk,” Rao, who has led the council since May, told the radio.", "Rao"),
         ("“We are ready,” Lee Chan (D-Ohio), a member of the panel, said in an interview.", "Lee Chan"),
-        ("“We are ready to talk,” said a spokesman for the ministry.", "a spokesman"),
+        ("“We are ready to talk,” said a spokesman for the ministry.", "a spokesman for the ministry"),
         (
             "A spokesman for the ministry said the talks were “a matter of weeks”.",
             "A spokesman for the ministry",

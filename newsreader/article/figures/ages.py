@@ -7,6 +7,7 @@ from newsreader.article.patterns import deferred
 
 _WORD_AFTER = deferred(rf" ?({WORD})")
 _MOST_AGES = 6
+_OLDEST = 120
 
 
 def age(page: Page, number: Number) -> Found | None:
@@ -17,6 +18,19 @@ def age(page: Page, number: Number) -> Found | None:
     if not word.word:
         return None
     if not (_aged(page, number, word) or _aside(page, number, word) or _is_so_old(page, number, word)):
+        return None
+    return Found(number.start, number.end, "measure", number.value, "year old", "measure.age")
+
+
+def age_in_words(page: Page, number: Number) -> Found | None:
+    """Aged three."""
+    word = before(page, number.start)
+    if (
+        number.high is not None
+        or word.gap != " "
+        or word.word not in page.lexicon.words["aged"]
+        or number.value > _OLDEST
+    ):
         return None
     return Found(number.start, number.end, "measure", number.value, "year old", "measure.age")
 

@@ -19,7 +19,7 @@ _GOALS = deferred(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))
 _AIRLINER = deferred(r"7\d7-\d00")
 _SPLIT = deferred(r"(\d+)[-–](\d+)")
 _COMPOUND = deferred(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
-_SUSPENDED = deferred(rf"-,? ({WORD}) (?=\w)")
+_SUSPENDED = deferred(rf"-,? ({WORD}) (?=\w)|(?<=\d) ([x×]|by) (?=\d)")
 _ODDS = deferred(r"(?: (?:out )?(\w+) (?:every )?|-(?:out-)?(\w+)-)(?=\w)")
 _ODDS_NOUN = deferred(rf" ({WORD}) ({WORD}) (?=\w)")
 _MOST_ODDS = 20
@@ -107,16 +107,21 @@ def compound(page: Page, number: Number) -> Found | None:
 
 
 def suspended(page: Page, number: Number) -> Found | None:
-    """The 7 of "7- and 8-year-old": its unit stands at the next number."""
+    """The 7 of "7- and 8-year-old", the 24 of "24 x 36 inches": its unit stands at the next number."""
     found = _SUSPENDED.match(page.low, number.end)
     words = page.lexicon.words
-    if found is None or not (found[1] in words["and"] or found[1] in words["or"] or found[1] in words["to"]):
+    joins = found is not None and (
+        found[2] or found[1] in words["and"] or found[1] in words["or"] or found[1] in words["to"]
+    )
+    if found is None or not joins:
         return None
     first = page.low[found.end()]
     if not first.isdigit() and not page.lexicon.scan.match(page.low, found.end()):
         return None
     far = read_number(page, found.end())
-    other = (measure(page, far) or compound(page, far)) if far else None
+    other = (measure(page, far) or (None if found[2] else compound(page, far))) if far else None
+    if other and found[2] and other.rule != "measure.length":
+        return None
     if far is None or other is None or not isinstance(other.value, Decimal) or not far.value:
         return None
     return other._replace(
@@ -207,7 +212,19 @@ def count(page: Page, number: Number) -> Found | None:
         return Found(start, number.end, "count", -number.value, "", "count.minus")
     counted = number.value <= 1 or follow in words["of"] or leads_to_noun(page, number.end)
     of = noun_phrase(page, number.end) if counted else ""
+    if number.value == 1 and not number.digits:
+        of = _up_to_verb(page, of)
     return Found(number.start, number.end, "count", value, "", "count", of)
+
+
+def _up_to_verb(page: Page, phrase: str) -> str:
+    """The "aide" of "one aide whispered": no plural tells where the phrase of a single thing ends."""
+    past = page.lexicon.words["past"]
+    kept = phrase.split(" ")
+    for place, word in enumerate(kept[1:], 1):
+        if past and (word in past or (word.endswith("ed") and place == len(kept) - 1)):
+            return " ".join(kept[:place])
+    return phrase
 
 
 def _no_digits(page: Page, number: Number) -> bool:
@@ -224,9 +241,20 @@ def _no_word(page: Page, number: Number, follow: str) -> bool:
     hyphen = page.low[number.end : number.end + 1] == "-"
     if number.value == 1 and not _counting_one(page, number, follow):
         return True
+    if number.value == 0 and _no_zero(page, number, follow):
+        return True
     if number.value < 1 and (hyphen or before(page, number.start).word in page.lexicon.words["not_half"]):
         return True
     return hyphen and _ordinal_follows(page, number.end)
+
+
+def _no_zero(page: Page, number: Number, follow: str) -> bool:
+    """Net zero, zero tolerance; but "zero emissions" and "fell to zero"."""
+    words = page.lexicon.words
+    if before(page, number.start).word in words["not_zero"]:
+        return True
+    singular = bool(follow) and page.low[number.end : number.end + 1] == " " and follow not in words["stop"]
+    return singular and page.lexicon.nouns == "plural" and not leads_to_noun(page, number.end)
 
 
 def _ordinal_follows(page: Page, at: int) -> bool:

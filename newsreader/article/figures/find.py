@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from newsreader.article.figures.ages import age
+from newsreader.article.figures.ages import age, age_in_words
 from newsreader.article.figures.clock import clock
 from newsreader.article.figures.counts import compound, count, odds, score, suspended
 from newsreader.article.figures.dates import calendar_date, dotted_date
@@ -33,7 +33,9 @@ _DIGIT_RULES: tuple[Rule, ...] = (
     calendar_date, clock, money, percent, score, race, measure, odds, year, suspended, compound,
     age, count,
 )  # fmt: skip
-_WORD_RULES: tuple[Rule, ...] = (clock, money, percent, with_part, measure, odds, suspended, compound, count)
+_WORD_RULES: tuple[Rule, ...] = (
+    clock, money, percent, with_part, measure, odds, suspended, compound, age_in_words, count,
+)  # fmt: skip
 
 
 def find_figures(text: str, written: date | None = None) -> tuple[Figure, ...]:

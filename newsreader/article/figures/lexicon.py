@@ -111,6 +111,8 @@ class Lexicon(NamedTuple):
     money: Phrases[Money]
     signs: Mapping[str, str]
     """What may stand right before an amount, in its own case, and its code."""
+    letter_signs: Mapping[str, str]
+    """Single letters that are a sign before thousands or a scale alone: N1,500."""
     after_signs: Phrases[str]
     codes: frozenset[str]
     small_codes: frozenset[str]
@@ -257,6 +259,7 @@ def lexicon(language: str) -> Lexicon:
         short_units=Phrases(short.items()),
         money=Phrases((form, Money(*_ratio(meaning))) for form, meaning in _pairs(own["currencies"])),
         signs=signs,
+        letter_signs=dict(_pairs(shared["letter_signs"])),
         after_signs=Phrases(signs.items()),
         codes=frozenset(shared["codes"]["list"].split()),
         small_codes=frozenset(shared["codes"]["small"].split()),

@@ -23,7 +23,7 @@ _SCALE_WORD = deferred(rf"[ -]({WORD})")
 
 def money(page: Page, number: Number) -> Found | None:
     """An amount of money, with what it is by and what it is in."""
-    sign = _sign_before(page, number.start)
+    sign = _sign_before(page, number.start) or _letter_before(page, number)
     if sign:
         return _signed(page, number, *sign)
     return _code_after(page, number) or _named(page, number)
@@ -49,6 +49,16 @@ def _sign_before(page: Page, at: int) -> tuple[int, str] | None:
         if code and (not text[start].isalpha() or start == 0 or not text[start - 1].isalnum()):
             return start, code
     return _word_before(page, end, apart=end < at) if last == "." else None
+
+
+def _letter_before(page: Page, number: Number) -> tuple[int, str] | None:
+    """The N of N1,500 and the R of R12.5bn; a name such as N95 has neither thousands nor scale."""
+    at = number.start - 1
+    code = page.lexicon.letter_signs.get(page.text[at : at + 1]) if at >= 0 else None
+    if code is None or (at and (page.text[at - 1].isalnum() or page.text[at - 1] in "-/.")):
+        return None
+    large = number.scale > 1 or (not number.bare and number.value >= 1000)
+    return (at, code) if number.digits and large else None
 
 
 def _word_before(page: Page, end: int, *, apart: bool) -> tuple[int, str] | None:

@@ -13,6 +13,8 @@ _NEXT_ITEM = deferred(r"[.)] [A-Z]")
 """``1. Take an egg. 2. Beat it.``"""
 _ADDRESS = deferred(r"(?:[ -]?[a-z])? ((?:[a-z\d][\w'.-]* ){1,4})([a-z]+)?")
 _NUMBER_SIGN = deferred(r"(?:№|(?<![^\W_])(?:n[o°º]\.?|nr\.|nos\.)|#) ?$")
+_CLAUSE = deferred(r"\d{1,3}\)")
+"""The (1) of "Article 19(1)(a)"."""
 _JOINED = "/_=&@#\\~"
 _TO = deferred(r" ([^\W\d_]{1,5}) \d")
 _FIXED = deferred(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
@@ -36,6 +38,8 @@ def glued(page: Page, start: int) -> bool:
         return not (last == "y" and before(page, start).word in page.lexicon.words["year_prefix"])
     if last == "." and start > 1 and not low[start - 2].isspace():
         return low[start - 2].isalnum() and not _COPYRIGHT.search(low, max(0, start - 3), start)
+    if last == "(" and start > 1 and (low[start - 2].isdigit() or low[start - 2] == ")"):
+        return _CLAUSE.match(low, start) is not None
     if last in "-–" and start > 1 and (low[start - 2].isalnum() or low[start - 2] in ".)"):
         word = before(page, start - 1)
         return not (word.gap == "" and word.word in page.lexicon.words["prefix"])
@@ -217,7 +221,8 @@ def capital_name(page: Page, number: Number) -> bool:
         return False
     word = before(page, number.start)
     follows = text[number.end : number.end + 2]
-    beside = (word.gap in {" ", "-"} and text[word.start].isupper()) or (
+    owned = word.word == "s" and text[word.start - 1 : word.start] in {"'", "’"}
+    beside = (word.gap in {" ", "-"} and (text[word.start].isupper() or owned)) or (
         len(follows) == 2 and follows[1].isupper()
     )
     return beside and not _headline(page, number)

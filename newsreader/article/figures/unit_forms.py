@@ -9,6 +9,7 @@ from newsreader.article.patterns import deferred
 
 _GAP = deferred(r" - | ?-?")
 _CLOSE = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_ENDS_SENTENCE = deferred(r"[\"”’\n]|$| [A-Z]")
 _NEXT_WORD = deferred(rf" ({WORD})")
 _SHORT = deferred(r"[a-zµ°][a-z/²³0-9]{1,5}(?![^\W_])")
 _WORDS = frozenset(
@@ -67,6 +68,13 @@ def _short(page: Page, number: Number, at: int) -> tuple[int, Unit] | None:
     if hit is None:
         return None
     end = hit[0]
+    if (
+        text[end - 1] == "."
+        and _ENDS_SENTENCE.match(text, end)
+        and lexicon.short_units.match(text[at : end - 1], 0)
+    ):
+        end -= 1
+        hit = end, hit[1]
     written = text[at:end]
     if written in {"pm", "am", "K", "k", "G"} or (
         written == "s" and ((number.value >= 10 and number.value % 10 == 0) or number.value >= 1000)
@@ -74,7 +82,9 @@ def _short(page: Page, number: Number, at: int) -> tuple[int, Unit] | None:
         return None
     if at == number.end:
         heat = written in {"F", "C"} and (
-            number.value > 130 or _in_a_name(page, number) or _is_form(page, number, end)
+            (number.value > 130 and before(page, number.start).word not in lexicon.words["heat_before"])
+            or _in_a_name(page, number)
+            or _is_form(page, number, end)
         )
         return None if heat or (len(written) == 1 and address(page, number)) else hit
     if written in {"F", "C"}:

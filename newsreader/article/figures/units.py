@@ -18,6 +18,8 @@ _LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"
 _INCHES = deferred(r"-(\d{1,2})(?![\w-])")
 _AND = deferred(r",? and |, | |(?=\d)|-")
 _NEXT_FIGURE = deferred(rf"\d|{WORD}")
+_SIZE = deferred(rf" ?(\"|'(?!'))(?:[ -]({WORD})|(?=[.,;)]|$))")
+_STONES = deferred(r"st(?= \d{1,2} ?lbs?(?!\w)|[.,;)]|$)")
 _NEXT_WORD = deferred(rf" ({WORD})")
 _FEET = deferred(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
 
@@ -51,7 +53,7 @@ def race(page: Page, number: Number) -> Found | None:
 
 def measure(page: Page, number: Number) -> Found | None:
     """A number with a unit, and the smaller units that follow: 6ft 2in, 2 hours, 32 minutes, 25.3 seconds."""
-    hit = unit_at(page, number) or _tall(page, number)
+    hit = unit_at(page, number) or _tall(page, number) or _marked(page, number) or _stones(page, number)
     if hit is None or (not number.digits and _is_title(page, number)) or _is_year(page, number, hit[1]):
         return None
     end, unit = hit
@@ -144,6 +146,25 @@ def _tall(page: Page, number: Number) -> tuple[int, Unit] | None:
         unit = page.lexicon.short_units.match("ft", 0)
         return (number.end, unit[1]) if unit else None
     return None
+
+
+def _marked(page: Page, number: Number) -> tuple[int, Unit] | None:
+    """27" wide, 5' by 2': the marks of inches and feet, told by what follows them."""
+    found = _SIZE.match(page.low, number.end) if number.digits else None
+    if found is None:
+        return None
+    by = before(page, number.start)
+    beside = by.word in page.lexicon.words["by_size"] and page.low[by.start - 2 : by.start - 1] in "\"'"
+    told = beside or found[2] in page.lexicon.words["size_after"]
+    unit = page.lexicon.short_units.match("in" if found[1] == '"' else "ft", 0) if told else None
+    return (found.end(1), unit[1]) if unit else None
+
+
+def _stones(page: Page, number: Number) -> tuple[int, Unit] | None:
+    """10st 4lb, which no ordinal could be."""
+    stones = number.bare and _STONES.match(page.low, number.end) and number.value % 10 != 1
+    hit = page.lexicon.units.match("stone", 0) if stones else None
+    return (number.end + 2, hit[1]) if hit else None
 
 
 def _compound(page: Page, end: int, value: Decimal, unit: Unit) -> tuple[int, Decimal]:

@@ -38,6 +38,7 @@ VERB = deferred(r"[vw]")
 _WITH_NAME = deferred(r"rd?[nesNSTz]{0,5}[sS],([TH·]*N[NB·]+),$")
 _BY = deferred(r"[alt]*r")
 _OWNED = deferred(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
+_FROM = deferred(r"[nsgvb](?:[xalne]{0,3}|r?n)r")
 _CUES = 8
 """How many verbs of a sentence are weighed."""
 
@@ -54,6 +55,9 @@ def before_quote(
     owned = _owner(tokens, lexicon, max([since, *cues]), quote)
     if owned is not None and (owned.cue == quote - 2 or not cues or tags[cues[-1]] not in "wh"):
         return owned
+    source = _from(tokens, lexicon, begin, quote)
+    if source is not None:
+        return source
     beside = cited(tokens, since, quote)
     if (
         beside is not None
@@ -76,6 +80,22 @@ def before_quote(
     if found and found[-1].rule != JUDGING:
         return found[-1]
     return cited(tokens, since, quote) or (found[-1] if found else None)
+
+
+def _from(tokens: Tokens, lexicon: Lexicon, begin: int, quote: int) -> Attribution | None:
+    """``This warning came from Rao, head of ...: "..."``: whose word it is."""
+    tags = tokens.tags
+    if tags[quote - 1 : quote] != ":":
+        return None
+    for found in _FROM.finditer(tags, begin, quote):
+        if (
+            tokens.word(found.end() - 1).lower() in lexicon.source
+            and tokens.word(found.start()).lower() in lexicon.nouns
+        ):
+            subject = phrase_after(tags, found.end(), quote)
+            if subject is not None and can_speak(tags, subject):
+                return Attribution(subject, OWNED, found.end() - 1)
+    return None
 
 
 def _relayed(tokens: Tokens, lexicon: Lexicon, begin: int, cue: int) -> Attribution | None:
@@ -103,7 +123,8 @@ def _leans(tokens: Tokens, lexicon: Lexicon, inner: Attribution, quote: int) -> 
     """Whether the inner of two clauses only passes on what the subject of the outer said."""
     tags = tokens.tags
     first = inner.mention.first
-    shouted = inner.cue == quote - 1 and tags[inner.cue] == "v" and inner.mention.last == inner.cue - 1
+    beside = inner.cue == quote - 1 or (inner.cue == quote - 2 and tags[quote - 1] in ":,")
+    shouted = beside and tags[inner.cue] == "v" and inner.mention.last in {inner.cue - 1, inner.cue - 2}
     return (
         tags[first] == "p"
         or not (can_speak(tags, inner.mention) or shouted)
@@ -186,7 +207,9 @@ def _passive(tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int, sinc
         at = cue - 1
         while at > 0 and tags[at] in "al":
             at -= 1
-        if tags[cue] not in "vw" or tags[at : at + 1] != "x" or tokens.word(at).lower() not in lexicon.be:
+        helped = tags[at : at + 1] == "x" and tokens.word(at).lower() in lexicon.be
+        aside = tags[at : at + 1] in {",", "n", "s", "N"} and tags[cue + 1 : cue + 2] == "r"
+        if tags[cue] not in "vw" or not (helped or aside):
             continue
         for place in (cue + 1, quote + 1):
             found = _BY.match(tags, place)

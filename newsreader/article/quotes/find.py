@@ -19,6 +19,8 @@ from newsreader.article.quotes.tokens import Tokens, tokenise
 from newsreader.article.quotes.walk import CARRIED, LABELLED, Found, walk
 
 _LONGEST_HEADING = 8
+_NAMELESS = deferred(r"d?[nemSs]*s")
+_OF = deferred(r"rd?[neNTHSs·]*[nNSs](?![nNTHSsz·])")
 _SHORTEST_LIFTED = 20
 _MOST_LIFTED = 20
 _UNSPACED = frozenset({"ja", "zh"})
@@ -200,6 +202,16 @@ class _Maker:
         )
         return office or shouted or self.names.is_known(mention)
 
+    def described_whole(self, attribution: Attribution) -> Mention:
+        """The mention with whom or what it is of: ``a spokesman for the ministry``."""
+        mention, tags = attribution.mention, self.tokens.tags
+        if tags[mention.last] != "s" or not _NAMELESS.fullmatch(tags, mention.first, mention.last + 1):
+            return mention
+        found = _OF.match(tags, mention.last + 1)
+        if found is None or self.tokens.word(mention.last + 1).lower() not in self.lexicon.linking:
+            return mention
+        return mention._replace(last=found.end() - 1)
+
     def label(self, at: int) -> str:
         """Who speaks in the paragraph around ``at``, by its first words, as in interviews; else empty."""
         begin = self.text.rfind("\n", max(0, at - _LONGEST_TURN), at) + 1
@@ -218,7 +230,7 @@ class _Maker:
         """Who says what begins at token ``at``."""
         if attribution is None:
             return None
-        mention = attribution.mention
+        mention = self.described_whole(attribution)
         start, end = self.tokens.span(mention.first, mention.last)
         text = self.text[start:end]
         kind = self.lexicon.pronoun(text) if mention.first == mention.last else ""

@@ -1,7 +1,7 @@
 """Who said a quote, by what follows it: ``"...", said Rao`` and ``"...", as Rao put it``."""
 
 from newsreader.article.patterns import deferred
-from newsreader.article.quotes.attribution import VERB, Attribution, cited
+from newsreader.article.quotes.attribution import OWNED, VERB, Attribution, cited
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, can_speak, phrase_after, subject_before
 from newsreader.article.quotes.tokens import Tokens
@@ -10,10 +10,17 @@ _INVERTED = deferred(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt)|w(?=[a
 _PLAIN = deferred(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
 _TOGETHER = deferred(r"[dzNTHSs·]+c[dze]*[NTHSs]+")
 """``Dr Lim and colleagues wrote``"""
-_DESCRIBED = deferred(r"[dnmep]*(?:r[dnme]*)?[NTHSsn]+(?:r[dnme]*[NTHSsn]+)?,")
+_DESCRIBED = deferred(r"[dnmep]*(?:r[dnme]*)?[NTHSsn]+(?:(?:r[dnme]*[NTHSsn]+)?,|\([NTHSs]{1,4}\))")
 """``one of the jurors, Maria Lopez, said``"""
 _MANNER = deferred(r",?c(?=[pdNTHSsnm])")
+_ALL = deferred(r",?x[al]{0,2}[dC](?=[pdNTHS])")
+"""``"...," was all Rao would say`` and ``"..." was how Rao described it``"""
+_WORD_OF = deferred(r",?x[al]{0,2}d?[nme]{0,2}([nsgvbw])r")
+"""``"...," was the verdict of Rao``"""
+_WHOSE = deferred(r",?x[al]{0,2}(d?[nmeNTHSs·]{1,6})z[nme]{0,2}([nsgvbw])(?=[.,\nrtcC2]|$)")
+"""``"..." is the minister's advice``"""
 _SIGNED = deferred(r"-((?:[NTHSB·&])+)(?=[,.\n(QKFZ]|$)")
+_AS_SAYING = deferred(r"[cr]g")
 _VERB_ALONE = deferred(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
 _TRAILING = deferred(
     r"[,-]c?(?:[pdNTHSsneB·&mz]+[xal]*[vw]|vd?[NTHSsnpB·&]+(?:d[NTHSsn]+)?)(?=[talmr.\n,QKFZ]|$)"
@@ -44,8 +51,14 @@ def after_quote(tokens: Tokens, lexicon: Lexicon, quote: int, end: int) -> Attri
     if source:
         return source
     plain = _PLAIN.match(tags, at, end)
-    named = _as_put(tokens, lexicon, at, end) or (
-        _named_after(tokens, quote, plain.end(), end, marked=marked, begins=begins) if plain else None
+    named = (
+        _as_put(tokens, lexicon, at, end)
+        or _word_of(tokens, lexicon, at, end)
+        or (
+            _named_after(tokens, lexicon, quote, plain.end(), end, marked=marked, begins=begins)
+            if plain
+            else None
+        )
     )
     if named is not None:
         return named
@@ -62,10 +75,34 @@ def _as_put(tokens: Tokens, lexicon: Lexicon, at: int, end: int) -> Attribution 
     if manner is None or tokens.word(manner.end() - 1).lower() not in lexicon.manner:
         return None
     verb = VERB.search(tags, manner.end(), min(end, manner.end() + 12))
-    subject = subject_before(tags, verb.start(), manner.end()) if verb else None
+    before = verb.start() if verb else 0
+    if verb and tags[before - 1] == "2":  # "as Rao likes to put it"
+        before = max(manner.end(), before - 2)
+    subject = subject_before(tags, before, manner.end()) if verb else None
     if verb is None or subject is None or subject.first > manner.end() + 1:
         return None
     return Attribution(subject, "as NAME put it", verb.start())
+
+
+def _word_of(tokens: Tokens, lexicon: Lexicon, at: int, end: int) -> Attribution | None:
+    """``"...," was all Rao would say``, ``was the verdict of Rao``, ``is Rao's advice``."""
+    tags = tokens.tags
+    found = _ALL.match(tags, at, end)
+    if found:
+        verb = VERB.search(tags, found.end(), min(end, found.end() + 10))
+        subject = subject_before(tags, verb.start(), found.end()) if verb else None
+        if verb and subject and subject.first <= found.end() + 1:
+            return Attribution(subject, "what NAME said", verb.start())
+        return None
+    found = _WORD_OF.match(tags, at, end)
+    if found and tokens.word(found.start(1)).lower() in lexicon.nouns:
+        subject = phrase_after(tags, found.end(), end)
+        if subject is not None and can_speak(tags, subject):
+            return Attribution(subject, OWNED, found.end() - 1)
+    found = _WHOSE.match(tags, at, end)
+    if found and tokens.word(found.start(2)).lower() in lexicon.nouns:
+        return Attribution(Mention(found.start(1), found.end(1) - 1), OWNED, found.start(2))
+    return None
 
 
 def verb_alone(tokens: Tokens, quote: int, end: int) -> bool:
@@ -74,7 +111,7 @@ def verb_alone(tokens: Tokens, quote: int, end: int) -> bool:
 
 
 def _named_after(  # noqa: PLR0911 - one for each shape
-    tokens: Tokens, quote: int, at: int, end: int, *, marked: bool, begins: bool
+    tokens: Tokens, lexicon: Lexicon, quote: int, at: int, end: int, *, marked: bool, begins: bool
 ) -> Attribution | None:
     """``"...", Rao said``, ``"...", Rao, who leads the council, told``."""
     tags = tokens.tags
@@ -85,8 +122,12 @@ def _named_after(  # noqa: PLR0911 - one for each shape
             return Attribution(Mention(at, verb.start() - 1), "NAME said", verb.start())
         if not any(tag in "cC:;QKFZ" for tag in between):
             subject = subject_before(tags, verb.start(), at)
+            if subject is not None and tokens.word(verb.start()).lower() in lexicon.relaying:
+                subject = _quoted(tags, verb.end(), end) or subject
             if subject is not None and (
-                subject.first <= at + 2 or _DESCRIBED.fullmatch(tags, at, subject.first)
+                subject.first <= at + 2
+                or subject.first > verb.start()
+                or _DESCRIBED.fullmatch(tags, at, subject.first)
             ):
                 return Attribution(subject, "NAME said", verb.start())
     if tags[quote] not in "KZ":
@@ -100,6 +141,12 @@ def _named_after(  # noqa: PLR0911 - one for each shape
     if tags[quote] == "K" and begins and follows in {"n", "e", "x", "l", "a"}:
         return Attribution(first, "NAME after a comma", first.last + 1)
     return None
+
+
+def _quoted(tags: str, at: int, end: int) -> Mention | None:
+    """The Ramsay of ``the Mirror quoted Ramsay as telling``."""
+    whom = phrase_after(tags, at, end)
+    return whom if whom is not None and _AS_SAYING.match(tags, whom.last + 1, end) else None
 
 
 def after_clause(tokens: Tokens, quote: int, end: int) -> Attribution | None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from newsreader.article.patterns import deferred
-from newsreader.article.quotes.attribution import before_quote
+from newsreader.article.quotes.attribution import Attribution, before_quote
 from newsreader.article.quotes.following import after_quote
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, phrase_after
@@ -21,6 +21,7 @@ class Within(NamedTuple):
 
 
 _INTERPOSED = deferred(r"[,.…-]-?[al]*x?(?:V|(?P<fused>p)[al]*v|v(?=[pdNTHSsn]))")
+_LED = deferred(r"v[,:]$")
 _SURE = frozenset("vV")
 
 
@@ -33,9 +34,11 @@ def quotes_within(text: str, pair: Pair, lexicon: Lexicon) -> list[Within]:
     places = iter(tokens.quotes)
     for inner, place in zip(pair.inside, places, strict=True):
         begin, end = tokens.sentences[bisect_right(tokens.sentences, (place, len(tokens.tags) + 1)) - 1]
-        said = after_quote(tokens, lexicon, place, end) or before_quote(
-            tokens, lexicon, begin, place, since=begin
-        )
+        led = before_quote(tokens, lexicon, begin, place, since=begin)
+        if led is not None and _LED.match(tokens.tags, led.cue, place):
+            said: Attribution | None = led
+        else:
+            said = after_quote(tokens, lexicon, place, end) or led
         if said is not None and (tokens.tags[said.cue] in _SURE or place - said.cue <= 2):
             found.append(Within(inner, _moved(tokens, said.mention, start), said.rule))
     return found

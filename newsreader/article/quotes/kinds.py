@@ -40,10 +40,12 @@ def is_term(  # noqa: C901, PLR0911 - one for each sign
     if (
         tags[at] == "F"
         and (not before or before in ".\nFZ")
-        and (not titled or rule in {"speaker carried on", "said by the speaker before"})
+        and (not titled or len(words) == 1 or rule in {"speaker carried on", "said by the speaker before"})
     ):
         return False
     said = rule not in GUESSES
+    if previous in lexicon.dubbing and len(words) <= _LONG_TITLE:
+        return True
     if (
         before == "v"
         or (before == "," and tags[at - 2 : at - 1] in {"v", "g"})
@@ -58,7 +60,24 @@ def is_term(  # noqa: C901, PLR0911 - one for each sign
         return True
     if titled and tags[at] in "QFK" and (len(words) > 1 or not said) and len(words) <= _LONG_TITLE:
         return True
+    if rule == "subject of the sentence" and _is_predicate(tokens, lexicon, at):
+        return False
     return not said and len(words) <= _FEW and not _clause(lexicon, words)
+
+
+def _is_predicate(tokens: Tokens, lexicon: Lexicon, at: int) -> bool:
+    """Whether the subject makes something out to be what is quoted: ``rated it as "false" or "untrue"``."""
+    tags = tokens.tags
+    for _ in range(3):
+        before = at - 1 - (tags[at - 1 : at] in {"d", "n"})
+        if before < 1 or tags[before] != "c":
+            return False
+        if tokens.word(before).lower() in lexicon.manner:
+            return tags[before - 1] not in ",.\n"
+        at = before - 1
+        if tags[at] not in "QK":
+            return False
+    return False
 
 
 def _clause(lexicon: Lexicon, words: list[str]) -> bool:

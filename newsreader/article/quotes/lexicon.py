@@ -16,6 +16,10 @@ CITING: Final = "q"
 """The longest word of a phrase such as "according to"."""
 BOTH: Final = "b"
 OTHER: Final = "n"
+FINDING: Final = "y"
+"""Says only with a clause: "found that"."""
+BESIDE: Final = "u"
+"""Says only beside a quote: "began Rao"."""
 
 _SHORTEST_STEM: Final = 3
 
@@ -23,6 +27,8 @@ _CLASSES: Final = (
     # (table, key, tag): later entries win where a word stands in several.
     ("words", "noun", OTHER),
     ("words", "speaker", SPEAKER),
+    ("verbs", "finding", FINDING),
+    ("verbs", "beside", BESIDE),
     ("verbs", "judge", JUDGE),
     ("verbs", "judging", JUDGING),
     ("verbs", "say", SAY),
@@ -65,6 +71,8 @@ class Lexicon(NamedTuple):
     """Phrases that stand after one."""
     by: frozenset[str]
     """Words that stand before who did it, after a passive verb."""
+    source: frozenset[str]
+    """Words that stand before who said it, after a noun: "a warning from"."""
     fused: tuple[str, ...]
     """Endings that are a subject grown to its verb: French "-t-il"."""
     pronouns: dict[str, str]
@@ -83,6 +91,8 @@ class Lexicon(NamedTuple):
     """Pronouns for people at large, who are no speakers: "anybody who"."""
     uninverted: frozenset[str]
     """Verbs that have their subject before them always: "told"."""
+    linking: frozenset[str]
+    """Prepositions by which a description goes on: "a spokesman for the ministry"."""
     relaying: frozenset[str]
     """Verbs that pass on what their object said: "quoted Rao as saying"."""
     hearing: frozenset[str]
@@ -108,6 +118,8 @@ class Lexicon(NamedTuple):
     nominative: tuple[str, ...]
     """Endings of names in the nominative."""
     naming: frozenset[str]
+    dubbing: frozenset[str]
+    """Of the naming words those that nobody speaks by: "nicknamed"."""
     works: frozenset[str]
     verb_second: bool
     """True where the verb follows whatever opens the sentence: "Laut Polizei wurden ..."."""
@@ -172,6 +184,7 @@ def load(code: str) -> Lexicon:
         before=before,
         after=after,
         by=frozenset(according.get("by", ())),
+        source=frozenset(according.get("source", ())),
         fused=tuple(data.get("verbs", {}).get("fused", ())),
         pronouns={
             word: kind
@@ -192,6 +205,7 @@ def load(code: str) -> Lexicon:
         nouns=frozenset(words.get("saying", ())),
         nobody=frozenset(pronouns.get("nobody", ())),
         uninverted=frozenset(data.get("verbs", {}).get("uninverted", ())),
+        linking=frozenset(data.get("words", {}).get("description", ())),
         relaying=frozenset(data.get("verbs", {}).get("relaying", ())),
         hearing=frozenset(data.get("verbs", {}).get("hearing", ())),
         manner=frozenset(data.get("verbs", {}).get("manner", ())),
@@ -205,6 +219,7 @@ def load(code: str) -> Lexicon:
         endings=tuple(sorted(data.get("names", {}).get("endings", ()), key=len, reverse=True)),
         nominative=tuple(data.get("names", {}).get("nominative", ())),
         naming=frozenset(terms.get("naming", ())),
+        dubbing=frozenset(terms.get("dubbing", ())),
         works=frozenset(terms.get("works", ())),
         verb_second=bool(data.get("quotes", {}).get("verb_second", False)),
         verb_last=bool(data.get("quotes", {}).get("verb_last", False)),

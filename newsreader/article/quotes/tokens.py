@@ -35,7 +35,11 @@ _DEVANAGARI = r"[\w\u0900-\u0963\u0970-\u097f\u200c\u200d]+"
 _ELIDING = frozenset({"fr", "it", "ca"})
 
 _ENDS = deferred(r"[.\nFZ]")
-_NAMED_ATTRIBUTION = deferred(r"(?:N{1,3}z)?[NTHS·]{1,6}[al]?[vVw]")
+_DATELINE = deferred(r"(?:^|(?<=\n))N[N,tm·B]{0,9}(?:\([NB·&,/]{1,6}\))?-")
+"""``NEW DELHI, Nov. 28 (Reuters) -`` is no part of the sentence that follows."""
+_NAMED_ATTRIBUTION = deferred(
+    r"(?:N{1,3}z)?[NTHS·]{1,6}[al]?[vVw]|d?(?:N{1,3}z)?[NTHSs·]{1,6},[^,.]{1,20},[vV](?=[t2r.,\n]|$)"
+)
 _SHORT_ATTRIBUTION = deferred(r"[NTHS·]{1,6}[al]?[vVw]t?\.|[vV][NTHS·]{1,6}[.,]")
 
 
@@ -150,6 +154,10 @@ _SOME = deferred(r"(?:(?<=^)|(?<=[.\n,:;(cQKFZ-]))D(?=[al]?x?[vY][^vn])|(?<=v)D(
 """``another said``; but ``another report``."""
 _CAPITAL_PARTICLE = deferred(r"M[Ld]{0,2}(?=N+[al]*x*[vw])")
 """``De la Torre dijo``: at the start of a sentence the preposition would have a capital too."""
+_BESIDE = deferred(
+    r"(?<=[QKFZ])u(?=[pdNTHSs])|(?<=[NTHSsp])u(?=[,:][QKFZ])"
+    r"|(?<=[KZ][pN])u|(?<=[KZ][NTH]N)u|(?<=[KZ]ds)u"
+)
 _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     # Each with a tag that a text must have for the pattern to find anything.
     (
@@ -168,6 +176,14 @@ _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("J", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))J"), "g"),
     ("A", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))A"), "a"),
     ("X", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))X"), "x"),
+    # "close to the board": before a noun phrase "to" is a preposition.
+    ("2", deferred(r"(?<=[nse])2(?=d[nmeNTHSs·])"), "r"),
+    # "found that", "found the agency had"; but "found a van".
+    ("y", deferred(r"y(?=a?C|d?[nmeNTHSs·]{1,6}[al]?x)"), "v"),
+    ("y", deferred(r"y"), OTHER),
+    # "began Rao" after a quote, "Rao began:" before one; but "the trial began".
+    ("u", _BESIDE, "v"),
+    ("u", deferred(r"u"), OTHER),
     # "report" the noun and "report" the verb.
     ("b", deferred(r"(?<=[NpsSWYGJAX])b(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
@@ -230,7 +246,11 @@ def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
     tags = tokens.tags
     found: list[tuple[int, int]] = []
     first = 0
-    for end in (*(match.start() + 1 for match in _ENDS.finditer(tags)), len(tags)):
+    ends = [match.start() + 1 for match in _ENDS.finditer(tags)]
+    ends += [match.end() for match in _DATELINE.finditer(tags) if tokens.word(match.start()).isupper()]
+    for end in (*sorted(set(ends)), len(tags)):
+        if end <= first:
+            continue
         if end < len(tags) and tags[end - 1] in "FZ" and _goes_on(tokens, end - 1):
             continue
         while end - first > _LONGEST:

@@ -19,7 +19,7 @@ from newsreader.article.quotes.following import after_clause, after_quote, verb_
 from newsreader.article.quotes.indirect import Reported, reported, told
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, can_speak, subject_before
-from newsreader.article.quotes.tokens import Tokens
+from newsreader.article.quotes.tokens import QUOTES, Tokens
 
 CARRIED = "speaker carried on"
 SAID_ON = "said by the speaker before"
@@ -28,6 +28,7 @@ _FEWEST = 6
 """After the last quote of a sentence, so many tokens may report something more."""
 FRAMED = "NAME hat ... gesagt"
 LABELLED = "NAME: before the quote"
+_FEW_ASKING = 8
 _LABEL = deferred(r"d?[NTHSsB·]{1,8}:")
 _CUES = deferred(r"[vVgwhr]")
 _COLON = deferred(r":[-.…]*\n?$")
@@ -71,10 +72,18 @@ class _Walk:
                 self._telling(begin, end)
             else:
                 self._introduction = None
+                if self._asks(begin, end):
+                    self._current = None
             if tags[end - 1] == "\n":
                 self._paragraph += 1
         kept = [quote for quote in self._quotes if quote.parts]
         return sorted(kept + self._reported, key=self._place)
+
+    def _asks(self, begin: int, end: int) -> bool:
+        """``And her husband?`` gives the word to another."""
+        tokens = self._tokens
+        last = tokens.word(end - 1 - (tokens.tags[end - 1] == "\n"))
+        return last[-1] == "?" and end - begin <= _FEW_ASKING
 
     def _place(self, found: Found) -> int:
         return found.reported.first if found.reported else found.parts[0]
@@ -152,13 +161,17 @@ class _Walk:
         named = not _NAMES.isdisjoint(tags) or (bool(apart) and "s" in head)
         return attribution if named or self._tokens.word(last).lower() not in self._lexicon.abstract else None
 
-    def _implied(self, begin: int, end: int, token: int) -> Attribution | None:
+    def _implied(  # noqa: PLR0911 - one for each guess
+        self, begin: int, end: int, token: int
+    ) -> Attribution | None:
         """The speaker of a quote whose sentence names none."""
         if _LABEL.fullmatch(self._tokens.tags, begin, token):
             return Attribution(Mention(begin, token - 2), LABELLED, token - 1)
         alone = token == begin and _ALONE.match(self._tokens.tags, token, end) is not None
         if self._introduction is not None and token == begin:
             return self._introduction
+        if self._answers(token):
+            return None
         near = self._current is not None and self._paragraph - self._current_paragraph <= 1
         if alone:
             return self._current._replace(rule=CARRIED) if self._current and near else None
@@ -171,6 +184,15 @@ class _Walk:
         if subject is None and self._current and self._paragraph == self._current_paragraph:
             return self._current._replace(rule=CARRIED)
         return subject
+
+    def _answers(self, token: int) -> bool:
+        """Whether nothing parts the quote from the one before: in a dialogue the other speaks now."""
+        tokens = self._tokens
+        return (
+            tokens.tags[token - 1 : token] in QUOTES
+            and token > 0
+            and tokens.starts[token] > tokens.starts[token - 1] + len(tokens.word(token - 1))
+        )
 
     def _attribute(self, token: int, attribution: Attribution | None, *, explicit: bool) -> None:
         quote = self._owner[token]
