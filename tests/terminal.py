@@ -22,7 +22,8 @@ from tests.screen import Screen
 ROOT = Path(newsreader.__file__).parents[1]
 PATIENCE = 30.0
 """Seconds until a test gives up; nothing should come near it."""
-_ENTERED = b"\x1b[?1049h"
+_TAKES_KEYS = b"\x1b[?2004h"
+"""Bracketed paste on: the last thing that Textual writes once it reads the keyboard."""
 
 # Makes the pseudo-terminal the controlling one, so that /dev/tty and hang-ups work as they do for people.
 _LAUNCHER = (
@@ -140,9 +141,9 @@ class Terminal:
 
     def go_on(self) -> None:
         """Let a stopped program go on, until it has taken the terminal again: keys before that are thrown away."""
-        entered = self.raw.count(_ENTERED)
+        taken = self.raw.count(_TAKES_KEYS)
         self.signal(signal.SIGCONT)
-        self._wait(lambda: self.raw.count(_ENTERED) > entered, "the program to take the terminal again")
+        self._wait(lambda: self.raw.count(_TAKES_KEYS) > taken, "the program to take the terminal again")
 
     def hang_up(self) -> None:
         """Close the terminal's window."""
