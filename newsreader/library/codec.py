@@ -7,6 +7,8 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+import orjson
+
 from newsreader import text
 from newsreader.model import Author, BodyType, Enclosure, Entry
 
@@ -17,12 +19,25 @@ _BODY_TYPES = frozenset(get_args(BodyType))
 
 def dump(value: Any) -> str:
     """Compact JSON that can be encoded: what is no Unicode scalar value becomes U+FFFD."""
-    written = _encode(value)
     try:
-        written.encode()
-    except UnicodeEncodeError:
-        return _SURROGATES.sub("\ufffd", written)
-    return written
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        return _mended(value)
+
+
+def written(entry: Entry) -> tuple[bytes, Entry]:
+    """An entry as JSON in UTF-8, and as it will be read from that: what cannot be written becomes U+FFFD."""
+    found = entry_to_json(entry)
+    try:
+        return orjson.dumps(found), entry
+    except orjson.JSONEncodeError:
+        mended = _mended(found)
+        return mended.encode(), entry_from_json(json.loads(mended))
+
+
+def _mended(value: Any) -> str:
+    """What orjson refuses, which is quick and strict: lone surrogates, and integers of more than 64 bits."""
+    return _SURROGATES.sub("\ufffd", _encode(value))
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:

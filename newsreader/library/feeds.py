@@ -19,8 +19,8 @@ from newsreader.library import (
 )
 from newsreader.library.entries import Arrival
 from newsreader.library.events import Followed
-from newsreader.library.ready import Ready, headline
-from newsreader.library.search_index import Reindexing
+from newsreader.library.ready import Ready, made
+from newsreader.library.search_index import Unindexed
 from newsreader.library.stories import Subscription
 from newsreader.model import SAMPLES, STORED, Entry, Feed
 from newsreader.sources.newsboat_urls import is_special
@@ -92,13 +92,13 @@ def changes_what_is_shown(connection: sqlite3.Connection, outcomes: Iterable[Out
 
 def record(connection: sqlite3.Connection, outcomes: Iterable[Outcome]) -> int:
     """Store and index what fetches brought; say how many entries are new."""
-    unindexed: list[Reindexing] = []
+    unindexed = Unindexed()
     new = sum(_record(connection, outcome, unindexed) for outcome in outcomes)
     search_index.update(connection, unindexed)
     return new
 
 
-def _record(connection: sqlite3.Connection, outcome: Outcome, unindexed: list[Reindexing]) -> int:
+def _record(connection: sqlite3.Connection, outcome: Outcome, unindexed: Unindexed) -> int:
     """Store what one fetch brought.
 
     A feed that is not followed (any more) is passed over.
@@ -148,7 +148,7 @@ def _record(connection: sqlite3.Connection, outcome: Outcome, unindexed: list[Re
 def install_samples(connection: sqlite3.Connection, samples: Sequence[Entry], seen: int) -> None:
     """Make the samples those given: what a newer program no longer ships goes, unless it is bookmarked."""
     number = projection.feed_number(connection, SAMPLES)
-    arrivals = [Arrival(identity.story_id(SAMPLES, sample), sample, seen) for sample in samples]
+    arrivals = [Arrival(identity.story_id(SAMPLES, sample), made(sample), seen) for sample in samples]
     entries.put(connection, number, arrivals)
     kept = {arrival.id for arrival in arrivals}
     rows = connection.execute("SELECT number, id FROM entry WHERE feed = ? AND bookmarked = 0", (number,))
@@ -164,12 +164,11 @@ def adopt(connection: sqlite3.Connection, key: str, feed: Feed, seen: int) -> li
     connection.execute(
         "UPDATE feed SET title = ?, link = ? WHERE number = ? AND title = ''", (feed.title, feed.link, number)
     )
-    ids = _ids(connection, key, feed.entries)
+    found = tuple(map(made, feed.entries))
+    ids = _ids(connection, key, found)
     known = entries.titles(connection, ids)
     arrivals = {
-        story: Arrival(story, entry, seen)
-        for story, entry in zip(ids, feed.entries, strict=True)
-        if story not in known
+        story: Arrival(story, one, seen) for story, one in zip(ids, found, strict=True) if story not in known
     }
     entries.put(connection, number, list(arrivals.values()))
     return ids
@@ -192,34 +191,37 @@ def _followed_at(connection: sqlite3.Connection, url: str, but: int) -> str:
 
 
 def _store(
-    connection: sqlite3.Connection, number: int, outcome: Outcome, feed: Feed, unindexed: list[Reindexing]
+    connection: sqlite3.Connection, number: int, outcome: Outcome, feed: Feed, unindexed: Unindexed
 ) -> int:
     key, seen = outcome.key, int(outcome.checked.timestamp())
     connection.execute(
         "UPDATE feed SET title = ?, title_origin = ?, link = ?, ttl = ? WHERE number = ?",
         (feed.title, projection.FETCHED, feed.link, feed.ttl, number),
     )
+    found = [one for one in outcome.ready if isinstance(one, Ready)] or [
+        made(entry) for entry in feed.entries
+    ]
     arrivals: dict[str, Arrival] = {}
-    made = outcome.ready or (None,) * len(feed.entries)
-    for story, entry, one in zip(_ids(connection, key, feed.entries), feed.entries, made, strict=True):
-        arrivals.setdefault(story, Arrival(story, entry, seen, ready=one if isinstance(one, Ready) else None))
+    for story, one in zip(_ids(connection, key, found), found, strict=True):
+        arrivals.setdefault(story, Arrival(story, one, seen))
     return entries.put_unindexed(connection, number, list(arrivals.values()), unindexed)
 
 
-def _ids(connection: sqlite3.Connection, key: str, found: Sequence[Entry]) -> list[str]:
+def _ids(connection: sqlite3.Connection, key: str, found: Sequence[Ready]) -> list[str]:
     """The entries' ids.
 
     An entry whose plain id is claimed by others as well keeps whichever id it is already stored under, so
     that a document which now shows one of them and now several neither doubles nor overwrites a story.
     """
-    identities = identity.identify(key, found)
+    claims = [one.claim for one in found]
+    identities = identity.identify(key, claims)
     candidates = [story for one in identities for story in (one.plain, one.exact)]
     stored = entries.titles(connection, candidates)
     ids = []
-    for one, entry in zip(identities, found, strict=True):
-        is_other = one.shared and stored.get(one.plain) != (headline(entry), entry.link)
+    for one, ready in zip(identities, found, strict=True):
+        is_other = one.shared and stored.get(one.plain) != (ready.headline, ready.link)
         ids.append(one.exact if one.exact in stored or is_other else one.plain)
-    return reissues.settled(connection, key, found, ids, set(stored))
+    return reissues.settled(connection, key, claims, ids, set(stored))
 
 
 def _subscription(row: Sequence[Any]) -> Subscription:

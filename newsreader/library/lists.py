@@ -10,7 +10,8 @@ from itertools import chain
 from typing import Any
 
 from newsreader import text
-from newsreader.library import contents, entries, filing, full_text, saved_search, search, versions
+from newsreader.library import contents, filing, full_text, saved_search, search, versions
+from newsreader.library.ready import host_of
 from newsreader.library.stories import Counts, Header, Other, Scope, Story, StoryList, Tally
 from newsreader.model import SAMPLES, STORED, NewsreaderError
 
@@ -154,7 +155,7 @@ def source_of(key: str, own_title: str, title: str, url: str, source: str = "") 
     """What to call a story's source: the feed's title, or where a stored story came from."""
     if key in _FALLBACKS:
         return source or _FALLBACKS[key]
-    return own_title or title or entries.host_of(url) or url
+    return own_title or title or host_of(url) or url
 
 
 def _headers(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Header]:

@@ -36,6 +36,7 @@ from newsreader.library.events import (
     Settled,
     Tagged,
 )
+from newsreader.library.ready import made
 from newsreader.model import SAMPLES, STORED
 
 _UNDO_DEPTH = 500
@@ -200,7 +201,7 @@ def _store_copy(connection: sqlite3.Connection, copy: Copy, feed: str, word: tup
         "UPDATE feed SET title = ?, title_origin = ? WHERE number = ? AND title_origin < ?",
         (copy.feed_title, origin, number, origin),
     )
-    arrival = entries.Arrival(copy.id, copy.entry, copy.seen, origin, max(copy.seen, _seconds(word[0])))
+    arrival = entries.Arrival(copy.id, made(copy.entry), copy.seen, origin, max(copy.seen, _seconds(word[0])))
     entries.put(connection, number, [arrival])
     row = connection.execute("SELECT number FROM entry WHERE id = ?", (copy.id,)).fetchone()
     if copy.earlier:

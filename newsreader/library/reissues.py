@@ -8,19 +8,19 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from newsreader.library import clues, codec
-from newsreader.model import Entry
+from newsreader.library import clues, codec, identity
+from newsreader.library.identity import Claim
 
 
 def settled(
-    connection: sqlite3.Connection, key: str, found: Sequence[Entry], ids: Sequence[str], stored: set[str]
+    connection: sqlite3.Connection, key: str, found: Sequence[Claim], ids: Sequence[str], stored: set[str]
 ) -> list[str]:
     """The ids of a feed's entries, where one that is new by its id is stored under another: that one.
 
     Args:
         connection: Where the stories are.
         key: The feed's key.
-        found: The entries of the document.
+        found: What tells which stories the entries of the document are.
         ids: The id of each.
         stored: Which ids are stored.
     """
@@ -33,8 +33,8 @@ def settled(
         return list(ids)
     new = {
         at: clue
-        for at, (story, entry) in enumerate(zip(ids, found, strict=True))
-        if story not in stored and _identifier(entry) and (clue := clues.title_clue(entry.title))
+        for at, (story, one) in enumerate(zip(ids, found, strict=True))
+        if story not in stored and _identifier(one) and (clue := clues.title_clue(one.title))
     }
     if not new:
         return list(ids)
@@ -42,8 +42,8 @@ def settled(
     settled = list(ids)
     candidates = _candidates(connection, feed[0], set(new.values()))
     for at, clue in new.items():
-        for story, entry in candidates.get(clue, ()):
-            if story not in claimed and clues.is_same_id(_identifier(found[at]), _identifier(entry)):
+        for story, one in candidates.get(clue, ()):
+            if story not in claimed and clues.is_same_id(_identifier(found[at]), _identifier(one)):
                 settled[at] = story
                 claimed.add(story)
                 break
@@ -52,17 +52,17 @@ def settled(
 
 def _candidates(
     connection: sqlite3.Connection, feed: int, wanted: set[int]
-) -> dict[int, list[tuple[str, Entry]]]:
-    found: dict[int, list[tuple[str, Entry]]] = {}
+) -> dict[int, list[tuple[str, Claim]]]:
+    found: dict[int, list[tuple[str, Claim]]] = {}
     for clue, story, written in connection.execute(
         "SELECT clue, id, content.entry FROM clue CROSS JOIN entry ON entry.number = clue.story"
         " JOIN content ON content.number = entry.number"
         " WHERE clue IN (SELECT value FROM json_each(?)) AND feed = ? ORDER BY entry.number",
         (json.dumps(list(wanted)), feed),
     ):
-        found.setdefault(clue, []).append((story, codec.entry_from_json(json.loads(written))))
+        found.setdefault(clue, []).append((story, identity.claim(codec.entry_from_json(json.loads(written)))))
     return found
 
 
-def _identifier(entry: Entry) -> str:
-    return entry.guid or entry.link
+def _identifier(one: Claim) -> str:
+    return one.guid or one.link

@@ -2,39 +2,41 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsreader.library import codec, full_text, search
 from newsreader.model import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Reindexing:
-    """What the search index is to learn of one entry."""
+class Unindexed:
+    """What the search index is to learn."""
 
-    number: int
-    before: Entry | None
-    """What is in the index now; None when the entry is new."""
-    after: Entry
-    words: tuple[str, str, str] | None = None
-    """The words of ``after``, when they are known already."""
+    new: list[tuple[int, bytes, bytes, bytes]] = field(default_factory=list)
+    """Entries that are not in it: number, and the words of title, author and body in UTF-8."""
+    changed: list[tuple[int, Entry, Entry]] = field(default_factory=list)
+    """Entries that it has: number, as they are in it, and as they are now."""
 
 
-def update(connection: sqlite3.Connection, changes: Iterable[Reindexing]) -> None:
+def update(connection: sqlite3.Connection, unindexed: Unindexed) -> None:
     """Bring the index up to date with entries that were stored."""
-    for change in changes:
-        if change.before is None:
-            _write(connection, change.number, change.words or search.words_of(change.after))
-        else:
-            remove(connection, change.number, change.before)
-            add(connection, change.number, change.after)
+    connection.executemany(
+        "INSERT INTO search (rowid, title, author, body)"
+        " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
+        unindexed.new,
+    )
+    for number, before, after in unindexed.changed:
+        remove(connection, number, before)
+        add(connection, number, after)
 
 
 def add(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
     """Index an entry, with the full text that is kept of it."""
     found = full_text.searched(entry, full_text.markup_of(connection, number))
-    _write(connection, number, search.words_of(found))
+    connection.execute(
+        "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)",
+        (number, *search.words_of(found)),
+    )
 
 
 def remove(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
@@ -51,9 +53,3 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     for number, found in connection.execute("SELECT number, entry FROM content"):
         add(connection, number, codec.entry_from_json(json.loads(found)))
-
-
-def _write(connection: sqlite3.Connection, number: int, words: tuple[str, str, str]) -> None:
-    connection.execute(
-        "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)", (number, *words)
-    )

@@ -238,7 +238,7 @@ def _take(arrivals: _Arrivals) -> tuple[list[Outcome], _Ended | None]:
     until = time.monotonic() + _GATHERING
     while isinstance(item, Outcome):
         batch.append(item)
-        stories += len(item.feed.entries) if item.feed else 0
+        stories += len(item.ready)
         if stories >= _MOST_STORIES:
             return batch, None
         try:

@@ -7,7 +7,7 @@ from newsreader.model import Feed
 from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError
 from newsreader.sources.fetch_threads import in_daemon_thread
 from newsreader.sources.fetch_urls import shown
-from newsreader.sources.parse_worker import MakeReady, Parsed, ParseWorker
+from newsreader.sources.parse_worker import MakeReady, Parsed, ParseWorker, parse_document
 from newsreader.sources.sign_in import NOBODY, SignIn
 
 LONGEST_PARSE = 60.0
@@ -50,9 +50,15 @@ async def parse_fetched(fetched: Fetched, *, within: float = LONGEST_PARSE) -> F
         NotAFeedError: When it is no feed.
         FetchError: When the parser does not come to an end in time.
     """
+    return (await _parse_here(fetched, within, None)).feed
+
+
+async def _parse_here(fetched: Fetched, within: float, ready: MakeReady | None) -> Parsed:
     try:
         async with asyncio.timeout(within):
-            return await in_daemon_thread(_parse, fetched)
+            return await in_daemon_thread(
+                parse_document, fetched.body, fetched.final_url, fetched.content_type, ready
+            )
     except TimeoutError as error:
         raise _too_long(fetched) from error
 
@@ -65,7 +71,7 @@ class Parsing:
     """
 
     def __init__(self, ready: MakeReady | None = None) -> None:
-        """Start nothing yet; workers make feeds ``ready``."""
+        """Start nothing yet; feeds are made ``ready``, in whichever process."""
         self._ready = ready
         self._parsed = 0
         processors = _processors()
@@ -83,7 +89,7 @@ class Parsing:
                 if worker := self._worker():
                     return await self._by(worker, fetched, within)
         async with self._threads:
-            return Parsed(await parse_fetched(fetched, within=within))
+            return await _parse_here(fetched, within, self._ready)
 
     async def _by(self, worker: ParseWorker, fetched: Fetched, within: float) -> Parsed:
         try:
@@ -130,9 +136,3 @@ def _too_long(fetched: Fetched) -> FetchError:
     return FetchError(
         f"{shown(fetched.final_url)}: reading this feed took too long; it may be built to do that"
     )
-
-
-def _parse(fetched: Fetched) -> Feed:
-    from newsreader.sources.feed import parse  # noqa: PLC0415 - slow to load, and nothing may have come to parse
-
-    return parse(fetched.body, fetched.final_url, fetched.content_type)

@@ -13,7 +13,7 @@ _RUBBISH = 50_000
 """Objects made between two collections: a feed makes thousands, and hardly any of them refer to each other."""
 
 MakeReady: TypeAlias = Callable[[Feed], tuple[Feed, tuple[object, ...]]]
-"""What a worker does with a feed before it sends it: a function of a module, which gives what to send of the feed,
+"""What is done with a feed where it was parsed: a function of a module, which gives what to send of the feed,
 and something more for each of its entries."""
 
 
@@ -43,7 +43,7 @@ class ParseWorker(WorkerProcess):
         self._ready = ready
 
     def parse(self, data: bytes, url: str, content_type: str) -> Parsed:
-        """What ``feed.parse`` makes of a document, made ready.
+        """The same as ``parse_document``.
 
         Raises:
             NotAFeedError: It is no feed.
@@ -61,11 +61,21 @@ class ParseWorker(WorkerProcess):
         raise NotAFeedError(words) if is_no_feed else RuntimeError(words)
 
 
+def parse_document(data: bytes, url: str, content_type: str, ready: MakeReady | None) -> Parsed:
+    """What ``feed.parse`` makes of a document, made ready.
+
+    Raises:
+        NotAFeedError: It is no feed.
+    """
+    from newsreader.sources.feed import parse  # noqa: PLC0415 - slow to load, and nothing may have come to parse
+
+    feed = parse(data, url, content_type)
+    return Parsed(*ready(feed)) if ready else Parsed(feed)
+
+
 def serve() -> None:
     """Answer documents with feeds until the input ends."""
     pipes = pipes_of_worker()
-    from newsreader.sources.feed import parse  # noqa: PLC0415 - loaded here only
-
     gc.set_threshold(_RUBBISH)
     while True:
         try:
@@ -73,10 +83,8 @@ def serve() -> None:
         except EOFError:
             return
         answer: Parsed | tuple[bool, str]
-        *document, ready = request
         try:
-            feed = parse(*document)
-            answer = Parsed(*ready(feed)) if ready else Parsed(feed)
+            answer = parse_document(*request)
         except NotAFeedError as error:
             answer = (True, str(error))
         except Exception as error:

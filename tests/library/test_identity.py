@@ -1,11 +1,19 @@
 """Which story an entry is."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.library.identity import identify, story_id
+from newsreader.library import identity
+from newsreader.library.identity import Identity, claim, story_id
 from newsreader.model import SAMPLES, STORED, Entry
 from tests.library.making import URL, entry
+
+
+def identify(feed: str, entries: Sequence[Entry]) -> list[Identity]:
+    """The ids of a document with those entries."""
+    return identity.identify(feed, [claim(one) for one in entries])
 
 
 def test_an_id_never_changes() -> None:

@@ -69,18 +69,10 @@ def test_bodies_come_back_whole(library: Library) -> None:
     assert bodies == {each.body.replace("\ud83d", "\ufffd") for each in ODD}
 
 
-def test_what_tells_a_story_is_not_taken_from_its_entry() -> None:
+def test_a_feed_that_is_made_ready_is_without_its_entries() -> None:
     found = outcome(*ODD).feed
     assert found
     light, made = ready(found)
-    assert [bool(each.body) for each in light.entries] == [
-        False,
-        False,
-        True,
-        False,
-        False,
-        True,
-        False,
-        False,
-    ]
-    assert [each is None for each in made] == [False, False, False, False, False, True, False, False]
+    assert light == replace(found, entries=())
+    assert [one.claim.guid for one in made] == [each.guid for each in ODD]
+    assert [one.entry().title for one in made] == [each.title for each in ODD]

@@ -11,8 +11,8 @@ from textual import on, work
 from newsreader.article.article import Article
 from newsreader.article.make import make_article
 from newsreader.article.targets import target_of
-from newsreader.library.entries import host_of
 from newsreader.library.library import Library
+from newsreader.library.ready import host_of
 from newsreader.library.stories import Header, Story
 from newsreader.model import Entry
 from newsreader.ui.environment import Environment
