@@ -8,10 +8,12 @@ from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 
+from newsreader.ui.frames import PromptScreen
+
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(PromptScreen[Answer], ModalScreen[Answer]):
     """A modal screen that keys can't break, however fast they come.
 
     Keys that come before it is there are passed over, and it answers once. Where there are few lines it drops

@@ -8,7 +8,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
@@ -20,6 +19,7 @@ from newsreader.ui.commands import Pane, bindings
 from newsreader.ui.dialogs.message_log import Message, Messages
 from newsreader.ui.divider import Divider
 from newsreader.ui.environment import Environment
+from newsreader.ui.frames import PromptScreen
 from newsreader.ui.layout import TWO_PANES, Wish, sidebar_width, visible_panes
 from newsreader.ui.lists.facts_panel import FactsPanel
 from newsreader.ui.lists.feed_panel import FeedPanel
@@ -33,7 +33,7 @@ from newsreader.ui.status import Severity, StatusLine
 _WIDGETS: dict[Pane, str] = {"stories": "sidebar", "article": "article", "feeds": "feeds", "facts": "facts"}
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(PromptScreen[None]):
     """Layout and focus. The classes built on it add what the panes show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
