@@ -33,19 +33,18 @@ class Stop:
 
 def find_stops(article: Article) -> tuple[Stop, ...]:
     """All stops of an article in the order of the text."""
-    notes = list(_notes(article))
-    others = [*_references(article, {note.text for note in notes}), *notes, *_summaries(article)]
+    others = [*_references(article), *_notes(article), *_summaries(article)]
     if not others:
         return tuple(_links(article))
     stops = sorted([*_links(article), *others], key=lambda stop: stop.parts)
-    noted: dict[str, int] = {}
+    notes: dict[str, int] = {}
     references: dict[str, int] = {}
     for index, stop in enumerate(stops):
         if stop.kind == "note":
-            noted.setdefault(stop.text, index)
+            notes.setdefault(stop.text, index)
         elif stop.kind == "reference":
             references.setdefault(stop.text, index)
-    ends = {"reference": noted, "note": references}
+    ends = {"reference": notes, "note": references}
     return tuple(
         replace(stop, other=ends[stop.kind].get(stop.text, -1)) if stop.kind in ends else stop
         for stop in stops
@@ -66,8 +65,9 @@ def _links(article: Article) -> Iterator[Stop]:
         yield Stop("link", tuple(spans), link.text, link.url, number)
 
 
-def _references(article: Article, marks: set[str]) -> Iterator[Stop]:
-    """Those of the marks of notes that stand in brackets in the text."""
+def _references(article: Article) -> Iterator[Stop]:
+    """Marks in brackets for which there is a note."""
+    marks = {stop.text for stop in _notes(article)}
     if not marks:
         return
     for block, start in zip(article.blocks, article.starts, strict=True):

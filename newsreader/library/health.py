@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 from newsreader.library.stories import Subscription, Tally
 from newsreader.sources.newsboat_urls import is_special
-from newsreader.text import long_day
 
 State = Literal["gone", "dead", "failing", "moved", "cut", "waiting", "silent", "unread", "new", "well"]
 """Said to be gone for good; no success for long; failing; moved to where another feed is; broken off;
@@ -59,8 +58,6 @@ class Vitals:
     """Stories of the last four weeks."""
     newest: int | None
     """The time of its newest story, in seconds since 1970."""
-    followed: int = 0
-    """Since when it is followed as it is, in seconds since 1970."""
 
 
 NOTHING: Final = Vitals(Tally(), 0, None)
@@ -102,9 +99,7 @@ def health(feed: Subscription, vitals: Vitals, now: datetime, usual: float = 1.0
     newest = datetime.fromtimestamp(vitals.newest, now.tzinfo) if vitals.newest is not None else None
     total = vitals.tally.total
     read = (total - vitals.tally.unread) / total if total else None
-    # What was published before the reader came is no neglect, nor is a week away from everything.
-    is_old = now.timestamp() - vitals.followed >= WEEKS * 7 * 86_400
-    is_unread = is_old and total >= _ENOUGH and usual >= _READS and read is not None and read < _FEW_READ
+    is_unread = total >= _ENOUGH and usual >= _READS and read is not None and read < _FEW_READ
     state = _state(feed, newest, now, is_unread=is_unread)
     return Health(
         feed=feed,
@@ -157,7 +152,9 @@ def _words(
     feed: Subscription, state: State, newest: datetime | None, read: float | None, now: datetime
 ) -> str:
     if state == "dead":
-        return f"{feed.error}; {f'nothing since {long_day(feed.succeeded)}' if feed.succeeded else 'it never worked'}"
+        return (
+            f"{feed.error}; {f'nothing since {day(feed.succeeded)}' if feed.succeeded else 'it never worked'}"
+        )
     if state == "silent" and newest is not None:
         months = (now - newest).days // 30
         span = f"{months // 12} year{'s' * (months >= 24)}" if months >= 12 else f"{months} months"
@@ -187,3 +184,8 @@ def _remedies(feed: Subscription, state: State) -> tuple[Remedy, ...]:
     if pace == "normal":
         usual = (*usual, "normal")
     return tuple(one for one in wanted.get(state, usual) if one != "move" or may_move)
+
+
+def day(moment: datetime) -> str:
+    """A day in words."""
+    return f"{moment.day} {moment:%B %Y}"

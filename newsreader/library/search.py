@@ -32,8 +32,7 @@ _HIDDEN = re.compile(
 _HIDES = re.compile("<(?:script|style|template|!--)", re.IGNORECASE)
 _INLINE_NAMES = "a abbr b bdi cite code em font i ins mark q s small span strong sub sup u wbr"
 _INLINE = frozenset(_INLINE_NAMES.split())
-_PAST_NAME = re.compile(r"[\s/]")
-_TAG_STARTS = frozenset("/!?abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_TAG = re.compile(r"<(?=[/!?a-zA-Z])/*+([^\s/<>]*+)[^<>]*+>")
 _SIMPLE = re.compile(
     "[\x00-\x7f\u00a1-\u00a7\u00a9\u00ab-\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf"
     "\u00c0-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f"
@@ -58,20 +57,9 @@ def plain(markup: str) -> str:
 
 
 def _without_tags(markup: str) -> str:
-    """Markup with a space for each tag, or nothing for one within a line; cut by hand, since this is hot."""
-    first, *rest = markup.split("<")
-    parts = [first]
-    for part in rest:
-        tag, closed, text = part.partition(">")
-        if not closed or part[0] not in _TAG_STARTS:
-            parts += ("<", part)
-            continue
-        name = tag.strip("/")
-        if not name.isalnum():  # there is more in it than a name, or no name at all, as in "</ >"
-            name = _PAST_NAME.split(name, maxsplit=1)[0]
-        if name.lower() not in _INLINE:
-            parts.append(" ")
-        parts.append(text)
+    """Markup with a space for each tag, or nothing for one within a line."""
+    parts = _TAG.split(markup)
+    parts[1::2] = ["" if name.lower() in _INLINE else " " for name in parts[1::2]]
     return "".join(parts)
 
 

@@ -46,6 +46,11 @@ _NUMERIC = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.:年년]\s?(\d{1,2})(?:\s?[-/.:月월]\s?(\d{1,2}))?(?!\d{2}:)\s?[日일T.]?"
 )
 _ISO_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_RFC_822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4})"
+    r" (\d\d):(\d\d):(\d\d) (?:GMT|UTC|([+-])(\d\d)(\d\d))",
+    re.ASCII,
+)
 _COMPACT = re.compile(r"^(\d{4}|\d{2})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?=$|[TZ+\-\s.])")
 _WEEK = re.compile(r"^(\d{4})-?W(\d\d)(?:-?([1-7]))?(?=$|[T ])")
 _CLOCK_WITHOUT_COLONS = re.compile(r"^T(\d\d)(\d\d)(\d\d)(?!\d)")
@@ -91,13 +96,21 @@ def parse_date(text: str) -> datetime | None:
 
 
 def _quick(text: str) -> datetime | None:
-    if not _ISO_RFC3339.fullmatch(text):
-        return None
+    """The moment of a date that is written as the book says, as nearly all are."""
     try:
-        moment = datetime.fromisoformat(text)
+        if _ISO_RFC3339.fullmatch(text):
+            moment = datetime.fromisoformat(text)
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if found := _RFC_822.fullmatch(text):
+            day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+            moment = datetime(
+                int(year), _MONTH[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=UTC
+            )
+            east = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta()
+            return moment + east if sign == "-" else moment - east
     except ValueError:  # a 60th second, hour 24, or a day that is none: the slow way knows
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        pass
+    return None
 
 
 def _moment(text: str) -> datetime | None:

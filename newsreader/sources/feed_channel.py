@@ -8,10 +8,10 @@ from newsreader.model import Feed
 from newsreader.sources.dates import parse_date
 from newsreader.sources.feed_entry import entry
 from newsreader.sources.feed_error import NotAFeedError
-from newsreader.sources.feed_fields import Fields
+from newsreader.sources.feed_fields import Fields, has_bases
 from newsreader.sources.feed_links import home, itself
 from newsreader.sources.feed_markup import text_of
-from newsreader.sources.feed_names import in_atom, short
+from newsreader.sources.feed_names import short
 from newsreader.sources.feed_values import whole_number
 
 _ITEMS = ("item", "entry")
@@ -40,14 +40,11 @@ def feed(root: etree._Element, url: str) -> Feed:
     channel = _channel(root, items)
     if channel is None:
         raise NotAFeedError("it is XML, but not a feed of any known kind")
-    fields = Fields(channel, url)
+    based = has_bases(root)
+    fields = Fields(channel, url, has_bases=based)
     link = home(fields)
     self_url = itself(fields)
     around = url or self_url or link
-    authors = fields.authors(
-        ("author",), ("managingeditor",), ("webmaster",), ("dc:author",), ("dc:creator",), ("itunes:author",),
-        ("itunes:owner",), ("dc:publisher",),
-    )  # fmt: skip
     updated = fields.date(
         "updated", "modified", "lastbuilddate", "dcterms:modified", "dc:date", "pubdate", "published"
     )
@@ -56,13 +53,16 @@ def feed(root: etree._Element, url: str) -> Feed:
         link=link,
         description=fields.title(*_TEXTS),
         language=fields.language() or Fields(root, url).language(),
-        authors=authors,
+        authors=fields.authors(
+            ("author",), ("managingeditor",), ("webmaster",), ("dc:author",), ("dc:creator",), ("itunes:author",),
+            ("itunes:owner",), ("dc:publisher",),
+        ),
         icon=_icon(fields, root),
         self_url=self_url,
         updated=updated or parse_date(channel.get("LASTMOD") or channel.get("lastmod") or ""),
         ttl=_ttl(fields),
-        entries=tuple(entry(item, around, authors if in_atom(str(channel.tag)) else ()) for item in items),
-    )
+        entries=tuple(entry(item, around, has_bases=based) for item in items),
+    )  # fmt: skip
 
 
 def _items(root: etree._Element) -> Iterator[etree._Element]:

@@ -1,6 +1,6 @@
 """The fields of one element of a feed, by their short names, with what they inherit from around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 from urllib.parse import urljoin
@@ -27,10 +27,17 @@ class Fields:
         element: The channel or item itself.
     """
 
-    def __init__(self, element: etree._Element, around: str) -> None:
-        """Take the fields of ``element``; ``around`` is the URL that its addresses are relative to."""
+    def __init__(self, element: etree._Element, around: str, *, has_bases: bool = True) -> None:
+        """Take the fields of an element.
+
+        Args:
+            element: The channel or item.
+            around: The URL that its addresses are relative to.
+            has_bases: Whether XML Base may be used, here or further out.
+        """
         self.element = element
         self._around = around
+        self._has_bases = has_bases
         self._by_name: dict[str, list[etree._Element]] = {}
         self._in_order: list[tuple[str, etree._Element]] = []
         self._take(element)
@@ -43,16 +50,18 @@ class Fields:
             if name in _GROUPS and len(child):
                 self._take(child)
 
-    def all(self, *names: str) -> Iterator[etree._Element]:
+    def all(self, *names: str) -> Iterable[etree._Element]:
         """Every field with one of the names, the first name's first."""
-        return chain.from_iterable(self._by_name[name] for name in names if name in self._by_name)
+        by_name = self._by_name
+        found = [by_name[name] for name in names if name in by_name]
+        return found[0] if len(found) == 1 else chain.from_iterable(found)
 
-    def in_order(self, *names: str) -> Iterator[etree._Element]:
+    def in_order(self, *names: str) -> Iterable[etree._Element]:
         """Every field with one of the names, as they come in the document."""
         present = [name for name in names if name in self._by_name]
         if len(present) < 2:
             return self.all(*present)
-        return (child for name, child in self._in_order if name in present)
+        return [child for name, child in self._in_order if name in present]
 
     def text(self, *names: str) -> str:
         """The first text there is, on one clean line."""
@@ -71,7 +80,9 @@ class Fields:
 
     def base(self, field: etree._Element, otherwise: str) -> str:
         """The URL that addresses in a field are relative to: XML Base, and ``otherwise`` where there is none."""
-        return self._joined(self._around if _has_base(field) else otherwise, field)
+        if not self._has_bases:
+            return otherwise
+        return self._joined(self._around if any(_bases(field)) else otherwise, field)
 
     def identity(self, field: etree._Element) -> str:
         """An id or permanent link: made absolute only by XML Base, as the document's own URL may change."""
@@ -81,23 +92,24 @@ class Fields:
         base = self._joined("", field)
         return urljoin(base, value) if base.startswith(("http://", "https://")) else value
 
-    @staticmethod
-    def _joined(url: str, field: etree._Element) -> str:
-        bases = [node.get(_XML_BASE) or node.get("BASE") for node in (field, *field.iterancestors())]
-        for part in reversed([base for base in bases if base]):
+    def _joined(self, url: str, field: etree._Element) -> str:
+        for base in reversed([base for base in _bases(field) if base]) if self._has_bases else ():
             try:
-                url = urljoin(url, part.strip())
+                url = urljoin(url, base.strip())
             except ValueError:
                 continue
         return url
 
     def address(self, field: etree._Element, *attributes: str) -> str:
         """The absolute URL in the first of the attributes, or in the text when none is named."""
-        values = [field.get(name) or field.get(name.upper()) or "" for name in attributes] or [text_of(field)]
-        value = next((value for value in values if value.strip()), "")
-        if is_plain_url(value):
+        if attributes:
+            values = (field.get(name) or field.get(name.upper()) or "" for name in attributes)
+            value = next((value for value in values if value.strip()), "")
+        else:
+            value = text_of(field)
+        if not value or is_plain_url(value):
             return value
-        return address(value, self._joined(self._around, field)) if value else ""
+        return address(value, self._joined(self._around, field))
 
     def language(self) -> str:
         """The element's own language: said in a field, else by ``xml:lang``."""
@@ -126,9 +138,9 @@ class Fields:
         parts = {short(child.tag): child for child in field}
         names = [parts[key] for key in ("name", "itunes:name", "foaf:name", "title") if key in parts]
         emails = [parts[key] for key in ("email", "itunes:email") if key in parts]
-        urls = [parts[key] for key in ("uri", "url", "homepage") if key in parts]
         if not names and not emails:
             return author(text_of(field))
+        urls = [parts[key] for key in ("uri", "url", "homepage") if key in parts]
         name = plain_name(text_of(names[0])) if names else ""
         email = clean(text_of(emails[0])).removeprefix("mailto:") if emails else ""
         if not name and not email:
@@ -136,5 +148,14 @@ class Fields:
         return Author(name or email, self.address(urls[0]) if urls else "", email)
 
 
-def _has_base(field: etree._Element) -> bool:
-    return any(node.get(_XML_BASE) or node.get("BASE") for node in (field, *field.iterancestors()))
+def _bases(field: etree._Element) -> list[str]:
+    """What XML Base says at a field and at each that it is in; empty where it says nothing."""
+    return [node.get(_XML_BASE) or node.get("BASE") or "" for node in (field, *field.iterancestors())]
+
+
+_ANY_BASE = etree.XPath("boolean(//@xml:base | //@BASE)")
+
+
+def has_bases(root: etree._Element) -> bool:
+    """Whether XML Base is used anywhere in a document."""
+    return bool(_ANY_BASE(root))

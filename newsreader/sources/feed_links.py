@@ -19,14 +19,14 @@ def page(fields: Fields) -> str:
     in_text = False
     for link in fields.all("link"):
         kind = _kind(link)
-        url = fields.address(link, "href") or fields.address(link)
-        if url and kind:
+        if kind and (url := fields.address(link, "href") or fields.address(link)):
             found[kind].append(url)
             in_text |= kind == "bare" and bool(text_of(link).strip())
-    own = fields.address(fields.element, "href")  # CDF keeps it on the channel and item themselves
     pages = [*found["alternate"][:1], *found["bare"][-1:]]
-    best = [*(reversed(pages) if in_text else pages), own, *found["other"][:1], *found["related"][:1]]
-    return next(filter(None, best), "")
+    if pages:
+        return pages[-1 if in_text else 0]
+    own = fields.address(fields.element, "href")  # CDF keeps it on the channel and item themselves
+    return next(filter(None, (own, *found["other"][:1], *found["related"][:1])), "")
 
 
 def _kind(link: etree._Element) -> str:

@@ -144,7 +144,7 @@ def address(text: str, base: str = "") -> str:
 def author(text: str) -> Author | None:
     """A person from one line: ``mail (Name)``, ``Name (mail)``, ``Name <mail>``, a name, or a mail address."""
     text = plain_name(text[:_LONGEST_NAME])
-    found = _EMAIL.search(text)
+    found = _EMAIL.search(text) if "@" in text else None
     if found is None:
         return Author(text) if text else None
     email = found[0]

@@ -39,18 +39,15 @@ def read(text: str, url: str = "") -> Feed:
     base = url or self_url
     link = address(_text(document, "home_page_url"), base)
     base = base or link
-    authors = _authors(document, base)
     return Feed(
         title=plain_name(_text(document, "title")),
         link=link,
         description=plain_name(_text(document, "description")),
         language=clean(_text(document, "language")),
-        authors=authors,
+        authors=_authors(document, base),
         icon=address(_text(document, "icon") or _text(document, "favicon"), base),
         self_url=self_url,
-        entries=tuple(
-            _entry(item, base, authors) for item in document.get("items", []) if isinstance(item, dict)
-        ),
+        entries=tuple(_entry(item, base) for item in document.get("items", []) if isinstance(item, dict)),
     )
 
 
@@ -86,7 +83,7 @@ def _list(node: dict[str, Any], key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _entry(item: dict[str, Any], base: str, authors: tuple[Author, ...]) -> Entry:
+def _entry(item: dict[str, Any], base: str) -> Entry:
     markup, words = body_text(_text(item, "content_html")), body_text(_text(item, "content_text"))
     summary = body_text(_text(item, "summary"))
     kind: BodyType = "html" if markup else "text"
@@ -102,7 +99,7 @@ def _entry(item: dict[str, Any], base: str, authors: tuple[Author, ...]) -> Entr
         guid=guid,
         link=link,
         title=plain_name(_text(item, "title")),
-        authors=_authors(item, base) or authors,
+        authors=_authors(item, base),
         published=parse_date(_text(item, "date_published")) or updated,
         updated=updated,
         summary=summary,

@@ -97,3 +97,14 @@ def test_iso_and_rfc_822_forms_come_back_exactly(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
     assert parse_date(moment.isoformat()) == moment
     assert parse_date(moment.strftime("%a, %d %b %Y %H:%M:%S GMT")) == moment
+
+
+@given(
+    st.from_regex(
+        r"((Mon|Sun), )?[0-3]?[0-9] (Jan|Feb|May|Sep|Dec) (1[0-9]{3}|20[0-9]{2}|0[0-9]{3})"
+        r" [0-2][0-9]:[0-6][0-9]:[0-6][0-9] (GMT|UTC|[+-][0-9]{4})",
+        fullmatch=True,
+    )
+)
+def test_a_date_by_the_book_means_what_it_means_to_the_slow_way(text: str) -> None:
+    assert parse_date(text) == parse_date(text.replace(" ", "  ", 1))
