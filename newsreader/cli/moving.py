@@ -124,7 +124,8 @@ def _understood(file: str, *, only_lists: bool) -> "SubscriptionList | Entry":
 
     data = _read(file, opml.LARGEST + 1)
     name = _name(file)
-    return opml.parse(data, name) if only_lists or opml.is_list(data) else entry_from_bytes(data, name)
+    is_list = only_lists or file.lower().endswith(".opml") or opml.is_list(data)
+    return opml.parse(data, name) if is_list else entry_from_bytes(data, name)
 
 
 def _take(library: "Library", file: str, found: "SubscriptionList | Entry", *, as_json: bool) -> None:

@@ -7,16 +7,11 @@ reads. Where both find no item though there are elements for some, feedparser is
 ``jsonfeed``.
 """
 
-import re
-
 from newsreader.model import Feed
 from newsreader.sources.feed_error import NotAFeedError
 from newsreader.sources.feed_text import decode, unpacked
 
 __all__ = ["NotAFeedError", "parse"]
-
-_MARKS = re.compile("(?:\\s*(?:\ufeff|\u00ef\u00bb\u00bf))+")
-"""Byte order marks that are left after the first: from joining files, or from encoding one twice."""
 
 
 def parse(data: bytes, url: str = "", content_type: str = "") -> Feed:
@@ -33,8 +28,6 @@ def parse(data: bytes, url: str = "", content_type: str = "") -> Feed:
         NotAFeedError: It is something else, empty, or made to do harm; the text says which.
     """
     text = decode(unpacked(data), content_type)
-    if _MARKS.match(text, 0, 100):
-        text = _MARKS.sub("", text, count=1)
     try:
         if text.lstrip()[:1] in {"{", "["}:
             from newsreader.sources import jsonfeed  # noqa: PLC0415 - most feeds are XML

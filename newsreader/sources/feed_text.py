@@ -25,6 +25,9 @@ _LARGEST = 64 * 1024 * 1024
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 
+_MARKS = re.compile("(?:\\s*(?:\ufeff|\u00ef\u00bb\u00bf))+")
+"""Byte order marks that are left after the first: from joining files, or from encoding one twice."""
+
 
 def unpacked(data: bytes) -> bytes:
     """The document out of a gzip file, for servers that send ``feed.xml.gz`` as it lies on their disk.
@@ -40,7 +43,7 @@ def unpacked(data: bytes) -> bytes:
 
 
 def decode(data: bytes, content_type: str = "") -> str:
-    """Text of an XML or JSON document, without its byte order mark; never raises.
+    """Text of an XML or JSON document, without its byte order marks; never raises.
 
     A byte order mark wins. Then the document's own declaration is believed before the server's, because
     servers are set up once for all files; but whichever cannot decode the bytes is passed over. ISO-8859-1,
@@ -50,6 +53,11 @@ def decode(data: bytes, content_type: str = "") -> str:
         data: The document as received, transfer encodings undone.
         content_type: The server's ``Content-Type``, for its charset.
     """
+    text = _decoded(data, content_type)
+    return _MARKS.sub("", text, count=1) if _MARKS.match(text) else text
+
+
+def _decoded(data: bytes, content_type: str) -> str:
     if (text := text_by_mark(data)) is not None:
         return text
     for first, encoding in _FIRST_BYTES:

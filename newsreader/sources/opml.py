@@ -36,7 +36,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of the largest list that is read: half a million feeds."""
 _OPML = re.compile(r"<(?:[\w.-]+:)?opml\b", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"\s*(?:<\?[^<>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!doctype\b[^<>\[]*>\s*)*<(?:[\w.-]+:)?(opml|rdf)\b",
+    r"\s*(?:<\?[^<>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!doctype\b[^<>\[]*(?:\[[^\[\]]*\]\s*)?>\s*)*<(?:[\w.-]+:)?(opml|rdf)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PEOPLE = re.compile(r"<foaf:(?:agent|group|person|organization)\b", re.IGNORECASE)

@@ -65,6 +65,14 @@ def test_a_list_is_told_from_a_story_by_what_is_in_it(
     assert followed(paths) == [("A & B", "http://127.0.0.1/a")]
 
 
+def test_a_file_that_is_called_a_list_is_no_story(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "feeds.opml").write_text(STORY)
+    assert run(paths, "import", str(tmp_path / "feeds.opml")) == 1
+    assert "is not OPML" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["-"], ["opml", "-"]])
 def test_a_list_comes_from_standard_input(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]

@@ -148,6 +148,8 @@ def test_names_of_characters_are_known() -> None:
         ("<opml/>".encode("utf-16"), True),
         (b"<rdf:RDF xmlns:foaf='http://xmlns.com/foaf/0.1/'><foaf:Group>", True),
         (b"<rdf:RDF xmlns='http://purl.org/rss/1.0/'><channel>", False),
+        (b"\xef\xbb\xbf\xef\xbb\xbf<opml/>", True),
+        (b"<!DOCTYPE opml [<!ENTITY a 'b'>]><opml/>", True),
         (b"# How to write <opml>", False),
         (b"<p>about <opml></p>", False),
         (b"", False),
