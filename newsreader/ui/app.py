@@ -52,12 +52,12 @@ class NewsreaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Put on the reader's theme and show the reader screen."""
+        self.set_class(self.environment.few_colours, "-few-colours")
         theme = self.environment.config.theme
         known = theme in self.available_themes
         self.theme = self._theme_kept = theme if known else OURS[0].name
         self.stylesheet, problems = with_own_styles(self.stylesheet, self.environment.paths.config)
         reader = ReaderScreen(self.environment, load_session(self.environment.paths.session_file))
-        reader.set_class(self.environment.few_colours, "-few-colours")
         self.push_screen(reader)
         if not known:
             problems = (f"There is no theme {theme!r}; using {OURS[0].name}", *problems)

@@ -4,7 +4,10 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from newsreader.paths import Paths
+from newsreader.ui.dialogs.palette import OfferList
 from newsreader.ui.themes import FIGURE_KINDS, OURS, mark_variables
+from tests.ui.screens import press, running
 
 TEXT = ("ink", "ink-soft", "ink-faint")
 MARKS = (
@@ -122,3 +125,10 @@ def test_kinds_of_figures_are_told_apart_by_colour_blind_readers_too(theme: Them
 def test_the_check_of_colours_sees_two_that_a_deuteranope_cannot_tell_apart() -> None:
     assert difference("#cc6677", "#44aa99", "usual") > 50
     assert difference("#9fb2dd", "#b9a2d8", "deuteranopia") < _JUST_SEEN
+
+
+async def test_with_few_colours_lists_over_the_panes_show_their_cursor_as_well(paths: Paths) -> None:
+    async with running(paths, few_colours=True) as (pilot, _):
+        await press(pilot, "ctrl+p")
+        offers = pilot.app.screen.query_one(OfferList)
+        assert offers.get_component_rich_style("rows--cursor-blurred", partial=True).underline

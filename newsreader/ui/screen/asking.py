@@ -128,7 +128,6 @@ class AskingScreen(UpdatingScreen):
 
     async def _ask(self, screen: "ModalScreen[Spot | None]") -> None:
         """Open a screen that gives a place to read on at, and go there."""
-        screen.set_class(self.has_class("-few-colours"), "-few-colours")
         if spot := await self.app.push_screen_wait(screen):
             self.open_at(spot)
 

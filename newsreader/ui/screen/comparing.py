@@ -40,7 +40,6 @@ class ComparingScreen(LightingScreen):
         from newsreader.ui.dialogs.changes_screen import ChangesScreen  # noqa: PLC0415 - not before the first frame
 
         screen = ChangesScreen(versions, now, header.source, seen, self.environment.clock)
-        screen.set_class(self.has_class("-few-colours"), "-few-colours")
         await self.app.push_screen_wait(screen)
         if header.changed:
             self._look(header)
@@ -55,9 +54,7 @@ class ComparingScreen(LightingScreen):
         others = await asyncio.to_thread(_headers, self.library, [other.id for other in header.others])
         from newsreader.ui.dialogs.sources_dialog import SourcesDialog  # noqa: PLC0415 - not before the first frame
 
-        dialog = SourcesDialog([header, *others])
-        dialog.set_class(self.has_class("-few-colours"), "-few-colours")
-        chosen = await self.app.push_screen_wait(dialog)
+        chosen = await self.app.push_screen_wait(SourcesDialog([header, *others]))
         if chosen is None:
             return
         if chosen.in_browser:

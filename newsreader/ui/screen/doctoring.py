@@ -19,7 +19,6 @@ class DoctoringScreen(UpdatingScreen):
             return
         environment = self.environment
         doctor = FeedDoctor(self.library, self.refresher, limits_of(environment.config), environment.clock)
-        doctor.set_class(self.has_class("-few-colours"), "-few-colours")
         if key := await self.app.push_screen_wait(doctor):
             self.choose_scope(Scope("feed", key))
             self.focus_pane("stories")

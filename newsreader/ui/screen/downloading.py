@@ -51,7 +51,6 @@ class DownloadingScreen(UpdatingScreen):
             return
         desk = Desk(self.downloads, self._add_file, self.begin_downloads, self.play, self.open_link)
         dialog = FilesDialog(setting.article.title if setting is not None else "", files, downloads, desk)
-        dialog.set_class(self.has_class("-few-colours"), "-few-colours")
         await self.app.push_screen_wait(dialog)
 
     def play(self, target: str) -> None:

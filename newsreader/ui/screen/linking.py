@@ -263,9 +263,7 @@ class LinkingScreen(UpdatingScreen):
         if setting is None or not any(stop.url for stop in setting.stops):
             self.say("This story has no links")
             return
-        dialog = LinkDialog(setting.stops, self.chosen_url)
-        dialog.set_class(self.has_class("-few-colours"), "-few-colours")
-        choice = await self.app.push_screen_wait(dialog)
+        choice = await self.app.push_screen_wait(LinkDialog(setting.stops, self.chosen_url))
         if choice is not None and self.article_view.setting is not None:
             self.link_listed(choice)
 

@@ -20,9 +20,9 @@ class NotingScreen(AskingScreen):
 
         if not self.ready:
             return
-        screen = HighlightBook(self.library, self.environment.config.save_folder)
-        screen.set_class(self.has_class("-few-colours"), "-few-colours")
-        chosen = await self.app.push_screen_wait(screen)
+        chosen = await self.app.push_screen_wait(
+            HighlightBook(self.library, self.environment.config.save_folder)
+        )
         if chosen is not None:
             await self._read_at(chosen)
         else:

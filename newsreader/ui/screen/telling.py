@@ -13,6 +13,4 @@ class TellingScreen(PanesScreen):
         """Show what the last line said, the newest first and whole."""
         from newsreader.ui.dialogs.messages import MessagesScreen  # noqa: PLC0415 - beside its use, as every dialog
 
-        screen = MessagesScreen(self.messages.newest_first)
-        screen.set_class(self.has_class("-few-colours"), "-few-colours")
-        await self.app.push_screen_wait(screen)
+        await self.app.push_screen_wait(MessagesScreen(self.messages.newest_first))
