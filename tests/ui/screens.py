@@ -91,7 +91,7 @@ async def running(
         await until(pilot, lambda: app.reader is not None and app.reader.ready and settled(app.reader))
         assert app.reader is not None
         yield pilot, app.reader
-        app.reader.stop_refresh()
+        app.reader.leaving.set()
         await rest(pilot)
         app.workers.cancel_all()
         if app.reader is not None and app.reader.ready:

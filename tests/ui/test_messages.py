@@ -90,7 +90,7 @@ async def test_each_notice_of_the_start_is_a_message_of_its_own(paths: Paths) ->
         words = [message.words for message in reader.messages.newest_first]
         assert {f"{LONG} (1)", f"{LONG} (2)"} < set(words)
         assert any("no-such" in one for one in words)
-        reader.stop_refresh()
+        reader.leaving.set()
         await rest(pilot)
         app.workers.cancel_all()
         reader.library.close()

@@ -1,7 +1,6 @@
 """The reader screen across stories: reading them for facts in the background, the quote book, "elsewhere"."""
 
 import asyncio
-import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,6 @@ class AskingScreen(UpdatingScreen):
         """Stories that are still to be read for their facts."""
         self._reading_facts = False
         self._facts_token = 0
-        self._leaving = threading.Event()
         self._last_key = 0.0
         self._spot: Spot | None = None
 
@@ -63,14 +61,14 @@ class AskingScreen(UpdatingScreen):
         clock = [time.monotonic()]
 
         def is_over() -> bool:
-            return self._leaving.is_set() or worker.is_cancelled
+            return self.leaving.is_set() or worker.is_cancelled
 
         def rest() -> None:
             """As long as the work took, half of the time is the interface's; longer while keys or feeds come."""
             now = time.monotonic()
-            self._leaving.wait(min(_LONGEST_REST, max(_SHORTEST_REST, now - clock[0])))
+            self.leaving.wait(min(_LONGEST_REST, max(_SHORTEST_REST, now - clock[0])))
             while (self.is_busy or time.monotonic() - self._last_key < _QUIET_SECONDS) and not is_over():
-                self._leaving.wait(_QUIET_SECONDS / 4)
+                self.leaving.wait(_QUIET_SECONDS / 4)
             clock[0] = time.monotonic()
 
         def tell(done: int, total: int) -> None:
@@ -92,11 +90,6 @@ class AskingScreen(UpdatingScreen):
     def on_key(self) -> None:
         """A key was pressed: the reader comes first."""
         self._last_key = time.monotonic()
-
-    def stop_refresh(self) -> None:
-        """Let all work in the background end, since the program does."""
-        self._leaving.set()
-        super().stop_refresh()
 
     # The quote book, and the same elsewhere.
 

@@ -30,7 +30,6 @@ class CompletingScreen(VisitingScreen):
         self._completing: threading.Event | None = None
         """Set to give up the page of the story that is shown."""
         self._reading_pages = False
-        self._leaving_pages = threading.Event()
 
     def on_mount(self) -> None:
         """Look for stories to read whole soon after the start, and then from time to time."""
@@ -64,6 +63,10 @@ class CompletingScreen(VisitingScreen):
             self.say("This story has no page to read")
             return
         given_up = self._completing = threading.Event()
+
+        def is_over() -> bool:
+            return given_up.is_set() or self.leaving.is_set()
+
         self.status.progress = "Reading the page of this story … Esc gives up"
         try:
             done = await asyncio.to_thread(
@@ -71,12 +74,12 @@ class CompletingScreen(VisitingScreen):
                 self.library,
                 [wanted],
                 limits=limits_of(self.environment.config),
-                cancelled=given_up.is_set,
+                cancelled=is_over,
             )
         finally:
             self._completing = None
             self.status.progress = ""
-        if not given_up.is_set():
+        if not is_over():
             self._show_completed(story, done)
 
     def _show_completed(self, story: str, done: list[Completed]) -> None:
@@ -118,19 +121,12 @@ class CompletingScreen(VisitingScreen):
     def _complete_new(self) -> None:
         self.complete_pending()
 
-    def stop_refresh(self) -> None:
-        """Let the pages that are on their way go, since the program ends."""
-        self._leaving_pages.set()
-        if self._completing is not None:
-            self._completing.set()
-        super().stop_refresh()
-
     @work(thread=True, group="pages", exit_on_error=False)
     def _complete_pending(self) -> None:
         worker = get_current_worker()
 
         def is_over() -> bool:
-            return worker.is_cancelled or self._leaving_pages.is_set()
+            return self.leaving.is_set() or worker.is_cancelled
 
         def tell(done: Completed) -> None:
             if not done.problem and not is_over():

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import threading
 from dataclasses import dataclass
 
 from textual import work
@@ -36,7 +35,6 @@ class DownloadingScreen(UpdatingScreen):
         super().__init__(environment, session)
         self.downloads = DownloadQueue(environment.paths.download_queue)
         self._downloading = False
-        self._stop_downloads = threading.Event()
 
     @work(group="add", exit_on_error=False)
     async def action_files(self) -> None:
@@ -73,7 +71,7 @@ class DownloadingScreen(UpdatingScreen):
 
     def begin_downloads(self) -> None:
         """Download what waits, in a thread of its own, unless that is going on."""
-        if not self._downloading and not self._stop_downloads.is_set():
+        if not self._downloading and not self.leaving.is_set():
             self._downloading = True
             self._download()
             self._follow_downloads()
@@ -105,7 +103,7 @@ class DownloadingScreen(UpdatingScreen):
                 self.downloads,
                 self.environment.paths,
                 limits_of(self.environment.config),
-                cancelled=lambda: self._stop_downloads.is_set() or worker.is_cancelled,
+                cancelled=lambda: self.leaving.is_set() or worker.is_cancelled,
                 on_end=self._tell_of,
             )
         finally:
@@ -128,8 +126,3 @@ class DownloadingScreen(UpdatingScreen):
             self.say(f"Downloaded {download.name} to {download.folder}")
         else:
             self.say(f"{download.title}: {download.error}; P shows it", "problem")
-
-    def stop_refresh(self) -> None:
-        """Let downloads end, since the program does; they go on the next time."""
-        self._stop_downloads.set()
-        super().stop_refresh()

@@ -1,6 +1,7 @@
 """The reader screen's panes: where they stand, which one has the keys, and what the last line says."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -30,7 +31,8 @@ from newsreader.ui.scope_line import ScopeLine
 from newsreader.ui.session import Session
 from newsreader.ui.status import Severity, StatusLine
 
-_WIDGETS: dict[Pane, str] = {"stories": "sidebar", "article": "article", "feeds": "feeds", "facts": "facts"}
+_BOXES: dict[Pane, str] = {"stories": "sidebar", "article": "article", "feeds": "feeds", "facts": "facts"}
+"""What stands on the screen for each pane; the list of stories has the search line over it."""
 
 
 class PanesScreen(PromptScreen[None]):
@@ -38,7 +40,6 @@ class PanesScreen(PromptScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = "#stories"
-    _PANES: ClassVar[tuple[Pane, ...]] = ("feeds", "stories", "article", "facts")
 
     def __init__(self, environment: Environment, session: Session) -> None:
         super().__init__()
@@ -57,6 +58,8 @@ class PanesScreen(PromptScreen[None]):
         """What was said in this session."""
         self.marking = asyncio.Lock()
         """Marks are kept in the order in which they were made."""
+        self.leaving = threading.Event()
+        """Set when the program ends: what goes on in threads ends as well."""
 
         self.story_list = StoryListView(id="stories", clock=environment.clock)
         self.article_view = PicturedView(id="article")
@@ -142,18 +145,15 @@ class PanesScreen(PromptScreen[None]):
     def place_panes(self) -> None:
         """Show the panes there is room for."""
         width = self.app.size.width
-        shown = visible_panes(width, Wish(self.feeds_open, self.facts_open, self.zen, self.pane))
-        for pane, widget in _WIDGETS.items():
-            self.query_one(f"#{widget}").display = pane in shown
-        self.query_one("#divider").display = "article" in shown and bool({"stories", "feeds"} & set(shown))
-        self.query_one("#sidebar").styles.width = (
-            "1fr" if len(shown) == 1 else sidebar_width(width, self.sidebar_asked)
-        )
+        shown = self.panes_shown
         single = len(shown) == 1
+        sidebar = "1fr" if single else sidebar_width(width, self.sidebar_asked)
+        for pane, box in _BOXES.items():
+            self.query_one(f"#{box}").display = pane in shown
+        self.query_one("#divider").display = "article" in shown and bool({"stories", "feeds"} & set(shown))
+        self.query_one("#sidebar").styles.width = sidebar
         self.feed_panel.set_class("stories" not in shown, "-alone")
-        self.feed_panel.styles.width = (
-            "1fr" if single else sidebar_width(width, self.sidebar_asked) if "stories" not in shown else 27
-        )
+        self.feed_panel.styles.width = 27 if "stories" in shown else sidebar
         self.facts_panel.styles.width = "1fr" if single else max(28, min(42, width // 3))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -178,8 +178,7 @@ class PanesScreen(PromptScreen[None]):
         if pane in {"stories", "feeds"}:
             self.zen = False  # which hides them
         self.place_panes()
-        widget = {"stories": "stories"}.get(pane, _WIDGETS[pane])
-        self.query_one(f"#{widget}").focus(scroll_visible=False)
+        self.query_one(f"#{pane}").focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click can move the keys as well."""

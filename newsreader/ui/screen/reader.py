@@ -209,7 +209,7 @@ class ReaderScreen(
     @work(group="quit", exit_on_error=False)
     async def action_quit(self) -> None:
         """Leave, when every mark is on the disk."""
-        self.stop_refresh()
+        self.leaving.set()
         if self.ready:
             session = self.current_session()
             async with self.marking:

@@ -103,7 +103,7 @@ class UpdatingScreen(ExportingScreen):
                 self.library,
                 feeds,
                 on_progress=self._tell,
-                cancelled=lambda: self._stop.is_set() or worker.is_cancelled,
+                cancelled=lambda: self._stop.is_set() or self.leaving.is_set() or worker.is_cancelled,
                 limits=limits_of(self.environment.config),
                 insistence=insistence,
             )
@@ -178,10 +178,6 @@ class UpdatingScreen(ExportingScreen):
             self.status.progress = "Stopping …"
         else:
             self.say("No refresh is going on")
-
-    def stop_refresh(self) -> None:
-        """Let a refresh end, since the program does."""
-        self._stop.set()
 
     def on_unmount(self) -> None:
         """Leave no process behind that waits for the next refresh."""

@@ -54,21 +54,25 @@ class VisitingScreen(LinkingScreen):
         from newsreader.article.targets import target_of  # noqa: PLC0415 - beside its use
 
         given_up = self._reading_page = threading.Event()
+
+        def is_over() -> bool:
+            return given_up.is_set() or self.leaving.is_set()
+
         showing = self.article_view.setting
         self.status.target = None
         self.status.progress = f"Reading {target_of(url).host} … Esc gives up"
         try:
             entry = await asyncio.to_thread(
-                _read, url, self.source_of_links(), self.library, self.environment.config, given_up.is_set
+                _read, url, self.source_of_links(), self.library, self.environment.config, is_over
             )
         except NewsreaderError as error:
-            if not given_up.is_set():
+            if not is_over():
                 self.say(f"{error}; o opens it in the browser", "problem")
             return
         finally:
             self._reading_page = None
             self.status.progress = ""
-        if not given_up.is_set() and self.article_view.setting is showing:
+        if not is_over() and self.article_view.setting is showing:
             self.visit(entry)
 
     def visit(self, entry: Entry) -> None:
@@ -92,12 +96,6 @@ class VisitingScreen(LinkingScreen):
     def let_go(self) -> bool:
         """A page that is on its way first, then the rest."""
         return self.give_up_page() or super().let_go()
-
-    def stop_refresh(self) -> None:
-        """Let a fetch end, since the program does."""
-        if self._reading_page is not None:
-            self._reading_page.set()
-        super().stop_refresh()
 
     def link_listed(self, choice: "LinkChoice") -> None:
         """Read the link here when that was chosen in the list."""
