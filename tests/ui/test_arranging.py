@@ -12,7 +12,7 @@ from newsreader.library.stories import Scope
 from newsreader.paths import Paths
 from newsreader.ui.dialogs.feed_dialog import FeedDialog
 from newsreader.ui.session import Session, load_session, save_session
-from tests.ui.screens import COURIER, LEDGER, fill, press, running, until
+from tests.ui.screens import COURIER, LEDGER, fill, press, rest, running, until
 
 
 @pytest.fixture
@@ -114,3 +114,21 @@ def test_a_session_keeps_scope_and_folds(tmp_path: Path) -> None:
     assert load_session(tmp_path / "session.json") == session
     (tmp_path / "session.json").write_text('{"scope": {"kind": "folder", "feed": "", "folder": 3}}')
     assert load_session(tmp_path / "session.json") == Session()
+
+
+async def test_a_click_on_the_sign_of_a_folder_only_closes_it(paths: Paths) -> None:
+    async with running(paths) as (pilot, reader):
+        await press(pilot, "f")
+        panel, scope = reader.feed_panel, reader.scope
+        folder = next(n for n, row in enumerate(panel.rows) if row.scope == Scope("folder", folder=("News",)))
+        line = panel.row_top(folder)
+        x = next(x for x, text in enumerate(panel.render_line(line).text) if text == "▾")
+        await pilot.click("#feeds", offset=(x, line))
+        await rest(pilot)
+        assert not panel.rows[folder].is_open
+        assert reader.scope == scope
+        assert reader.pane == "feeds"
+        await pilot.click("#feeds", offset=(x + 6, line))
+        await rest(pilot)
+        assert not panel.rows[folder].is_open
+        assert reader.scope == Scope("folder", folder=("News",))

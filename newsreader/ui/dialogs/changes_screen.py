@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -135,11 +135,10 @@ class ChangesScreen(Dialog[None]):
         self.query_one("#dialog-keys", Static).update(several + keys)
         self._compare()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """The title stands above the lines."""
-        super().on_resize(event)
         with suppress(NoMatches):
-            left = margin(event.size.width)
+            left = margin(self.app.size.width)
             self.query_one("#changes-title", Static).styles.padding = (0, _LEFT, 1, left)
 
     @property

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from typing import TypeVar
 
-from textual import events
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
@@ -17,7 +16,7 @@ class Dialog(PromptScreen[Answer], ModalScreen[Answer]):
     """A modal screen that keys can't break, however fast they come.
 
     Keys that come before it is there are passed over, and it answers once. Where there are few lines it drops
-    its frame (the class ``-short``).
+    its frame (the class ``-short``). Textual calls the ``on_…`` of every class: none calls the one it stands for.
     """
 
     _is_there = False
@@ -44,7 +43,6 @@ class Dialog(PromptScreen[Answer], ModalScreen[Answer]):
         self._has_answered = True
         return super().dismiss(result)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Few lines, or enough."""
-        del event
         self.set_class(self.app.size.height < 21, "-short")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -218,9 +218,8 @@ class FeedDoctor(ListDialog[str]):
 
     # Moving about.
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """The columns' names stand over their columns."""
-        super().on_resize(event)
         self.call_after_refresh(self._name_columns)
 
     def _name_columns(self) -> None:

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -135,9 +134,8 @@ class HelpScreen(Dialog[None]):
         self._arrange()
         self.query_one("#help-rows").focus()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """One column, or two."""
-        super().on_resize(event)
         self._arrange()
 
     def _arrange(self) -> None:

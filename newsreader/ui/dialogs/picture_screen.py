@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from rich.segment import Segment
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -57,9 +57,8 @@ class PictureScreen(Dialog[None]):
             return _sixel_widget(self._image)
         return WholePicture(self._image, self._graphics)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Sixel has to be told its size; cells fit themselves."""
-        del event
         self.call_after_refresh(self._fit_sixel)
 
     def _fit_sixel(self) -> None:

@@ -171,9 +171,8 @@ class QuoteBook(ListDialog[Spot | None]):
         self._place()
         self._say_keys()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Other widths have room for both lists."""
-        del event
         self._place()
 
     def _place(self) -> None:

@@ -142,10 +142,9 @@ class FeedPanel(RowsView):
         if index < len(self._rows) and (row := self._rows[index]).fold:
             on_sign = event.get_content_offset_capture(self).x < _indent(row) + 5
             if line == self.row_top(index) and (on_sign or row.scope is None):
+                event.prevent_default()  # which is to choose
                 self.cursor = index
                 self.turn()
-                return
-        super().on_click(event)
 
     def row_line(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
         """A scope's name and its count, or its error."""

@@ -33,7 +33,6 @@ class CompletingScreen(VisitingScreen):
 
     def on_mount(self) -> None:
         """Look for stories to read whole soon after the start, and then from time to time."""
-        super().on_mount()
         self.set_timer(_FIRST_LOOK_SECONDS, self.complete_pending)
         self.set_interval(_LOOK_SECONDS, self.complete_pending)
 

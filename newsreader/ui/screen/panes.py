@@ -36,7 +36,10 @@ _BOXES: dict[Pane, str] = {"stories": "sidebar", "article": "article", "feeds": 
 
 
 class PanesScreen(PromptScreen[None]):
-    """Layout and focus. The classes built on it add what the panes show."""
+    """Layout and focus. The classes built on it add what the panes show.
+
+    Textual calls the ``on_…`` of every class, the last one's first: none calls the one it stands for.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = "#stories"
@@ -156,9 +159,8 @@ class PanesScreen(PromptScreen[None]):
         self.feed_panel.styles.width = 27 if "stories" in shown else sidebar
         self.facts_panel.styles.width = "1fr" if single else max(28, min(42, width // 3))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Other widths have room for other panes."""
-        del event
         self.place_panes()
 
     @on(Divider.Dragged)

@@ -28,7 +28,6 @@ class PlacingScreen(MarkingScreen):
 
     def on_mount(self) -> None:
         """Tell how far the reader is whenever that changes."""
-        super().on_mount()
         self.watch(self.article_view, "scroll_y", self.tell_progress, init=False)
         self.watch(self.article_view, "virtual_size", self.tell_progress, init=False)
 

@@ -54,7 +54,6 @@ class ReaderScreen(
 
     def on_mount(self) -> None:
         """Show the frame, then open the library behind it."""
-        super().on_mount()
         self.article_view.show_nothing("Opening the library …")
         self._open_library()
 
