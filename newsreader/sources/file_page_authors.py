@@ -40,6 +40,8 @@ _LONGEST_SHOWN = 70
 _SHOWN_WORDS = 9
 _MANY = 4
 """Names beside the story from which on they are those of other stories, or of people who left a comment."""
+_ELEMENTS = ("a", "address", "span", "div", "p", "li", "b", "strong")
+_LEAST_PARAGRAPH = 200
 _LOOKED_THROUGH = 20_000
 
 
@@ -61,19 +63,31 @@ def _shown(root: etree._Element) -> tuple[str, ...]:
     """The name that stands on the page as its author's, in its story sooner than beside it."""
     scopes = chain(islice(root.iter("article", "main"), 5), [root])
     for scope in scopes:
-        parts = list(
-            islice(scope.iter("a", "address", "span", "div", "p", "li", "b", "strong"), _LOOKED_THROUGH)
-        )
-        marked = [
-            part
-            for part in parts
-            if "author" in (part.get("rel") or "").split() or "author" in (part.get("itemprop") or "").split()
-        ]
+        parts = list(islice(scope.iter(*_ELEMENTS), _LOOKED_THROUGH))
+        marked = [part for part in parts if _is_marked(part)]
         classed = [part for part in parts if _CLASS.search(part.get("class") or "")]
         found = list(islice(dict.fromkeys(_names_on(chain(marked, classed))), _MANY))
         if found and (scope is not root or len(found) < _MANY):
             return (found[0],)
-    return ()
+    return tuple(islice(_names_on(_under_headline(root)), 1))
+
+
+def _under_headline(root: etree._Element) -> Iterator[etree._Element]:
+    """What is marked as a name between the headline and the first paragraph of the story."""
+    headline = next(root.iter("h1"), None)
+    if headline is None:
+        return
+    after = False
+    for part in islice(root.iter("h1", *_ELEMENTS), _LOOKED_THROUGH):
+        after |= part is headline
+        if after and part.tag == "p" and len(line_of(part)) > _LEAST_PARAGRAPH:
+            return
+        if after and (_is_marked(part) or _CLASS.search(part.get("class") or "")):
+            yield part
+
+
+def _is_marked(part: etree._Element) -> bool:
+    return "author" in (part.get("rel") or "").split() or "author" in (part.get("itemprop") or "").split()
 
 
 def _names_on(parts: Iterator[etree._Element]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,11 +28,22 @@ _TITLES = (
 )
 _DATES = ("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
           "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date",
-          "date", "article.published")  # fmt: skip
+          "date", "article.published", "article:published", "article_date_original", "originalpublicationdate",
+          "publication_date", "bt:pubdate", "cxenseparse:recs:publishtime", "rnews:datepublished", "ptime",
+          "pdate")  # fmt: skip
 _CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 _SUMMARIES = ("og:description", "description", "twitter:description", "dc.description")
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»:\\/-]|::)\s+")
+_WORDS_OF_SLOGAN = 3
 _LONGEST_NAME = 100
+_DATED = ("time", "span", "div", "p", "li", "abbr", "a", "em")
+_CLASS_OF_DATE = re.compile(
+    r"(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?[_-]?(?:date|time|on)|(?:entry|post|article|story)[_-]?(?:date|time)"
+    r"|date[_-]?(?:time|line)?[_-]?pub(?:lished)?|posted[_-]?on)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_DATE = re.compile(r"^(?:(?:first )?(?:posted|published)(?: on| at)?:?|on)\s+", re.IGNORECASE)
 _LEAST_OF_TITLE = 0.3
 """The share of the page's title that its first heading needs, so that the site's name is not taken for a headline."""
 _LOOKED_THROUGH = 20_000
@@ -67,7 +78,7 @@ def page_facts(root: etree._Element, url: str) -> PageFacts:
         title=_title(root, metas, linked, heading),
         authors=page_authors(root, metas, linked),
         published=_first_date(
-            [*(metas.get(name, "") for name in _DATES), plain(linked.get("datePublished")), *_times(root)]
+            [plain(linked.get("datePublished")), *(metas.get(name, "") for name in _DATES), *_times(root)]
         ),
         updated=_first_date([*(metas.get(name, "") for name in _CHANGED), plain(linked.get("dateModified"))]),
         summary=next(filter(None, (metas.get(name, "") for name in _SUMMARIES)), "")
@@ -97,12 +108,19 @@ def _metas(root: etree._Element) -> dict[str, str]:
 
 
 def _site(metas: dict[str, str], linked: dict[str, Any]) -> str:
+    """The name of the site, without its slogan."""
+    publishers = names(linked.get("publisher"))
     named = [
         metas.get("og:site_name", ""),
-        *names(linked.get("publisher")),
+        *publishers,
         *(metas.get(name, "") for name in ("application-name", "dc.publisher")),
     ]
-    return next(filter(None, named), "")[:_LONGEST_NAME]
+    site = next(filter(None, named), "")
+    if slogan := _SEPARATOR.search(site):
+        name = site[: slogan.start()]
+        if name in publishers or len(site[slogan.end() :].split()) >= _WORDS_OF_SLOGAN:
+            return name[:_LONGEST_NAME]
+    return site[:_LONGEST_NAME]
 
 
 def _title(root: etree._Element, metas: dict[str, str], linked: dict[str, Any], heading: str) -> str:
@@ -137,8 +155,18 @@ def _headline(root: etree._Element, linked: dict[str, Any]) -> str:
 
 
 def _times(root: etree._Element) -> Iterator[str]:
-    for part in islice(root.iter("time"), 20):
-        yield clean(part.get("datetime") or "") or line_of(part)
+    marked = islice((part for part in root.iter(*_DATED) if _says_published(part)), 5)
+    for part in chain(marked, islice(root.iter("time"), 20)):
+        yield clean(part.get("datetime") or part.get("content") or "") or line_of(part)
+    # A date beside a story without a year could be any other's.
+    for part in islice(root.iter(*_DATED), _LOOKED_THROUGH):
+        if _CLASS_OF_DATE.search(part.get("class") or "") and _YEAR.search(line := line_of(part)):
+            yield _BEFORE_DATE.sub("", line)
+            return
+
+
+def _says_published(part: etree._Element) -> bool:
+    return "datepublished" in (part.get("itemprop") or "").lower().split()
 
 
 def _first_date(values: list[str]) -> datetime | None:

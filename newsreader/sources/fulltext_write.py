@@ -111,6 +111,8 @@ class Writer:
                 parts.append(ends.pop())
             elif element.tag == "math":
                 if self._holds(element) or self._is_beside(element):
+                    for inside in element.iter():
+                        inside.attrib.pop("hidden", None)  # what is told is shown
                     parts.append(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
                 skipped = element
             else:

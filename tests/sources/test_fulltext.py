@@ -197,6 +197,12 @@ def test_any_markup_gives_safe_text_and_well_formed_markup(parts: list[str]) -> 
     assert "hidden" not in again.html
 
 
+def test_a_formula_that_is_told_is_shown() -> None:
+    assert (
+        extract(f"<math><span hidden>{FIRST}</span></math>", URL).html == f"<math><span>{FIRST}</span></math>"
+    )
+
+
 def test_an_entry_is_made_of_a_page() -> None:
     entry = entry_of(extract(page(), URL), URL)
     assert (entry.guid, entry.link, entry.base, entry.title) == (URL, URL, URL, "Ferry leaves late")
@@ -253,3 +259,53 @@ def test_characters_that_xml_does_not_have_cost_nothing_else(hostile: str) -> No
     story = f"<div hidden>no</div>{hostile}{STORY}<p>{hostile}Late{hostile} ferry</p><span hidden>no</span>{hostile}"
     markup = f"<article>{story}</article>"
     assert "Late ferry" in extract(markup, URL).text
+
+
+BARE = "<!doctype html><html><head><title>Ferry leaves late</title>%s</head><body>%s</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta name="ptime" content="20240303100000">', ""),
+        ("", '<span class="meta pubTime">2024年3月3日10:00</span>'),
+        ("", '<div class="posted-on">Posted on March 3, 2024 10:00</div>'),
+        ("", '<span itemprop="datePublished" content="2024-03-03T10:00Z">on Sunday</span>'),
+        (
+            '<meta property="article:published_time" content="2024-05-05T10:00Z"><script type="application/ld+json">'
+            + '{"@type": "Article", "datePublished": "2024-03-03T10:00Z"}</script>',
+            "",
+        ),
+    ],
+)  # fmt: skip
+def test_when_it_was_published_is_found_wherever_it_stands(head: str, body: str) -> None:
+    assert extract(BARE % (head, body + STORY), URL).published == datetime(2024, 3, 3, 10, tzinfo=UTC)
+
+
+def test_a_day_without_a_year_beside_the_story_is_no_date() -> None:
+    assert extract(BARE % ("", f'<span class="post-date">3 March</span>{STORY}'), URL).published is None
+
+
+@pytest.mark.parametrize(
+    ("said", "publisher", "site"),
+    [
+        ("The Quay - News of the harbour, daily", "", "The Quay"),
+        ("Quay.example – What goes on", "Quay.example", "Quay.example"),
+        ("Quay - Harbour", "", "Quay - Harbour"),
+        ("", "The Quay | All the news of the harbour", "The Quay"),
+    ],
+)
+def test_a_site_has_a_name_and_no_slogan(said: str, publisher: str, site: str) -> None:
+    linked = json.dumps({"@type": "Article", "publisher": {"@type": "Organization", "name": publisher}})
+    head = (
+        f'<meta property="og:site_name" content="{said}"><script type="application/ld+json">{linked}</script>'
+    )
+    assert extract(BARE % (head, STORY), URL).site == site
+
+
+def test_of_many_names_the_one_under_the_headline_wrote_it() -> None:
+    others = "".join(
+        f'<li><b class="author-name">Reader {name}</b></li>' for name in ("One", "Two", "Three", "Four")
+    )
+    body = f'<ul>{others}</ul><h1>Ferry leaves late</h1><div><span class="author-name">Ana Ruiz</span></div>{STORY}'
+    assert extract(BARE % ("", body), URL).byline == "Ana Ruiz"
