@@ -111,9 +111,7 @@ class Writer:
                 parts.append(ends.pop())
             elif element.tag == "math":
                 if self._holds(element) or self._is_beside(element):
-                    for inside in element.iter():
-                        inside.attrib.pop("hidden", None)  # what is told is shown
-                    parts.append(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+                    parts.append(_formula(element))
                 skipped = element
             else:
                 start, end = self._tags(element)
@@ -253,3 +251,10 @@ def _row(holder: etree._Element) -> etree._Element | None:
     """The table row that a cell's text stands in."""
     cell = holder if holder.tag in {"td", "th"} else holder.getparent()
     return cell.getparent() if cell is not None and cell.tag in {"td", "th"} else None
+
+
+def _formula(element: etree._Element) -> str:
+    """A formula as it stands on the page; what is told of it is shown."""
+    for inside in element.iter():
+        inside.attrib.pop("hidden", None)
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)

@@ -261,6 +261,9 @@ def test_characters_that_xml_does_not_have_cost_nothing_else(hostile: str) -> No
     assert "Late ferry" in extract(markup, URL).text
 
 
+LINKED = (
+    '<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-03-03T10:00Z"}</script>'
+)
 BARE = "<!doctype html><html><head><title>Ferry leaves late</title>%s</head><body>%s</body></html>"
 
 
@@ -271,11 +274,7 @@ BARE = "<!doctype html><html><head><title>Ferry leaves late</title>%s</head><bod
         ("", '<span class="meta pubTime">2024年3月3日10:00</span>'),
         ("", '<div class="posted-on">Posted on March 3, 2024 10:00</div>'),
         ("", '<span itemprop="datePublished" content="2024-03-03T10:00Z">on Sunday</span>'),
-        (
-            '<meta property="article:published_time" content="2024-05-05T10:00Z"><script type="application/ld+json">'
-            + '{"@type": "Article", "datePublished": "2024-03-03T10:00Z"}</script>',
-            "",
-        ),
+        (LINKED + '<meta property="article:published_time" content="2024-05-05T10:00Z">', ""),
     ],
 )  # fmt: skip
 def test_when_it_was_published_is_found_wherever_it_stands(head: str, body: str) -> None:
