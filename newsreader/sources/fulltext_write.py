@@ -256,5 +256,5 @@ def _row(holder: etree._Element) -> etree._Element | None:
 def _formula(element: etree._Element) -> str:
     """A formula as it stands on the page; what is told of it is shown."""
     for inside in element.iter():
-        inside.attrib.pop("hidden", None)
+        inside.attrib.pop("hidden", "")
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
