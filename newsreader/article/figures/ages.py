@@ -1,11 +1,8 @@
 """Ages without a unit: after a name, after "aged", after "is"."""
 
-from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.nouns import leads_to_noun
-from newsreader.article.figures.page import Before, Found, Number, Page, before
-from newsreader.article.patterns import deferred
+from newsreader.article.figures.page import Before, Found, Number, Page, before, follow
 
-_WORD_AFTER = deferred(rf" ?({WORD})")
 _MOST_AGES = 6
 _OLDEST = 120
 
@@ -72,17 +69,16 @@ def _also_aged(page: Page, number: Number) -> bool:
 def _is_so_old(page: Page, number: Number, word: Before) -> bool:
     """Who is 70; she was 22 when; Ana Smith 45 said."""
     words = page.lexicon.words
-    after = _WORD_AFTER.match(page.low, number.end)
-    follow = after[1] if after else ""
+    follows = follow(page, number.end)
     if word.gap != " " or number.value <= 4:
         return False
     if word.word in words["age_be"]:
         ends = page.low[number.end : number.end + 1] in {"", ".", ",", ";", "\n"}
         decimal = page.low[number.end + 1 : number.end + 2].isdigit()
         return before(page, word.start).word in words["age_of"] and (
-            (ends and not decimal) or follow in words["age_after"]
+            (ends and not decimal) or follows in words["age_after"]
         )
-    if number.value <= 15 or follow not in words["age_said"] or not page.text[word.start].isupper():
+    if number.value <= 15 or follows not in words["age_said"] or not page.text[word.start].isupper():
         return False
     given = before(page, word.start)
     return given.gap == " " and page.text[given.start : given.start + 1].isupper()

@@ -13,6 +13,7 @@ _ZONE = deferred(
 )
 _DOTTED = deferred(r"(\d{1,2})[.](\d\d)(?!\d|[.,]\d)")
 _MILITARY = deferred(r"([01]\d|2[0-3])([0-5]\d)(?= ?(?:gmt|utc|hrs|hours|est|edt|ist|local time)(?![^\W_]))")
+_MILITARY_DIGITS = 4
 _HOURS = deferred(r" ?(?:hrs|hours|uhr|h|ч)(?![^\W_])")
 _FRENCH = deferred(r"([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![^\W_])")
 
@@ -21,15 +22,20 @@ def clock(page: Page, number: Number) -> Found | None:
     """A time of day or a time taken."""
     if not number.digits:
         return _words(page, number)
-    low = page.low
-    if found := _COLON.match(low, number.start):
+    low, start, end = page.low, number.start, number.end
+    if low.startswith(":", end) and (found := _COLON.match(low, start)):
         return _colon(page, found)
-    if (half := _HALF_DAY.match(low, number.end)) and number.value < 13:
+    # One look at what follows spares most numbers the patterns.
+    follows = low[end : end + 2]
+    if ("a" in follows or "p" in follows) and number.value < 13 and (half := _HALF_DAY.match(low, end)):
         return _half_day(page, number, half)
-    if found := _MILITARY.match(low, number.start) or _FRENCH.match(low, number.start):
+    found = _MILITARY.match(low, start) if end - start == _MILITARY_DIGITS else None
+    if found is None and "h" in follows:
+        found = _FRENCH.match(low, start)
+    if found:
         seconds = int(found[1]) * 3600 + int(found[2]) * 60
-        return _zoned(page, number.start, found.end(), seconds, "time.hours")
-    return _dotted(page, number) or _words(page, number)
+        return _zoned(page, start, found.end(), seconds, "time.hours")
+    return (_dotted(page, number) if "." in low[start:end] else None) or _words(page, number)
 
 
 def _colon(page: Page, found: re.Match[str]) -> Found | None:

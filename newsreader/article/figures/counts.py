@@ -1,13 +1,12 @@
 """Plain counts, scores, votes, parts of a whole, and compounds such as "14-story"."""
 
-import re
 from decimal import Decimal
 
 from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.names import listed, named, runs_on
 from newsreader.article.figures.nouns import leads_to_noun, noun_phrase
 from newsreader.article.figures.numbers import read_number
-from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.figures.page import After, Found, Number, Page, after, before, follow
 from newsreader.article.figures.rates import rate
 from newsreader.article.figures.units import measure, signed
 from newsreader.article.patterns import deferred
@@ -21,10 +20,7 @@ _SPLIT = deferred(r"(\d+)[-–](\d+)")
 _COMPOUND = deferred(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
 _SUSPENDED = deferred(rf"-,? ({WORD}) (?=\w)|(?<=\d) ([x×]|by) (?=\d)")
 _ODDS = deferred(r"(?: (?:out )?(\w+) (?:every )?|-(?:out-)?(\w+)-)(?=\w)")
-_ODDS_NOUN = deferred(rf" ({WORD}) ({WORD}) (?=\w)")
 _MOST_ODDS = 20
-_WORD_AFTER = deferred(rf" ?({WORD})")
-
 
 _MOST_COUNTED = 11
 """More digits than these, without separators, identify something."""
@@ -70,19 +66,19 @@ def _goals(page: Page, number: Number) -> Found | None:
 
 def _is_range(page: Page, end: int) -> bool:
     low = page.low
-    after = low[end : end + 1]
-    if after in {"%", "-", "$", "€", "°"} or after.isalpha():
+    sign = low[end : end + 1]
+    if sign in {"%", "-", "$", "€", "°"} or sign.isalpha():
         return True
-    word = _WORD_AFTER.match(low, end)
-    if word is None or word[1] in page.lexicon.words["score_after"]:
+    word, start = follow(page, end), after(page, end).start
+    if not word or word in page.lexicon.words["score_after"]:
         return False
     return (
-        word[1] in page.lexicon.numbers
-        or word[1] in page.lexicon.months
-        or page.lexicon.units.match(low, word.start(1)) is not None
-        or (len(word[1]) > 1 and page.lexicon.short_units.match(page.text, word.start(1)) is not None)
-        or page.lexicon.percent.match(low, word.start(1)) is not None
-        or page.lexicon.money.match(low, word.start(1)) is not None
+        word in page.lexicon.numbers
+        or word in page.lexicon.months
+        or page.lexicon.units.match(low, start) is not None
+        or (len(word) > 1 and page.lexicon.short_units.match(page.text, start) is not None)
+        or page.lexicon.percent.match(low, start) is not None
+        or page.lexicon.money.match(low, start) is not None
         or leads_to_noun(page, end)
     )
 
@@ -140,8 +136,11 @@ def _apart(page: Page, number: Number) -> Found | None:
     """Due italiani su tre, un jeune sur cinq: the noun stands between."""
     if part := _one_noun_over(page, number):
         return part
-    noun = _ODDS_NOUN.match(page.low, number.end)
-    return _odds_of(page, number, noun) if noun and noun[2] in page.lexicon.words["odds_over"] else None
+    noun = after(page, number.end)
+    over = after(page, noun.end)
+    if not noun.gap == over.gap == page.low[over.end : over.end + 1] == " ":
+        return None
+    return _odds_of(page, number, noun, over) if over.word in page.lexicon.words["odds_over"] else None
 
 
 def _together(page: Page, number: Number) -> Found | None:
@@ -172,45 +171,40 @@ def _one_noun_over(page: Page, number: Number) -> Found | None:
         return None
     noun = before(page, link.start)
     one = before(page, noun.start)
-    after = _WORD_AFTER.match(page.low, number.end)
-    bombs = after is not None and after[1][-1] in words["plural_ends"]
+    bombs = follow(page, number.end)[-1:] in words["plural_ends"]
     if bombs or one.word not in words["odds_one"] or {link.gap, noun.gap, one.gap} != {" "}:
         return None
     of = page.text[noun.start : noun.start + len(noun.word)]
     return Found(one.start, number.end, "count", 1 / number.value, "", "count.odds", of)
 
 
-def _odds_of(page: Page, number: Number, noun: re.Match[str]) -> Found | None:
+def _odds_of(page: Page, number: Number, noun: After, over: After) -> Found | None:
     """Un jeune sur cinq: the noun stands before what it is of."""
-    first = page.low[noun.end()]
-    whole = (
-        read_number(page, noun.end())
-        if first.isdigit() or page.lexicon.scan.match(page.low, noun.end())
-        else None
-    )
+    at = over.end + 1
+    starts = page.low[at : at + 1].isdigit() or page.lexicon.scan.match(page.low, at)
+    whole = read_number(page, at) if starts else None
     if whole is None or not number.value < whole.value <= _MOST_ODDS or whole.high is not None:
         return None
     value = number.value / whole.value
-    return Found(number.start, whole.end, "count", value, "", "count.odds", page.text[slice(*noun.span(1))])
+    return Found(number.start, whole.end, "count", value, "", "count.odds", page.text[noun.start : noun.end])
 
 
 def count(page: Page, number: Number) -> Found | None:
     """A number and nothing else."""
     low, words = page.low, page.lexicon.words
-    after = _WORD_AFTER.match(low, number.end)
-    follow = after[1] if after else ""
+    follows = follow(page, number.end)
     if named(page, number) or listed(page, number):
         return None
-    if _no_digits(page, number) if number.digits else _no_word(page, number, follow):
+    if _no_digits(page, number) if number.digits else _no_word(page, number, follows):
         return None
     value = number.value if number.high is None else (number.value, number.high)
-    if follow in words["times"] and low[number.end : number.end + 1] == " " and after:
-        end, per = rate(page, after.end())
+    if follows in words["times"] and low[number.end : number.end + 1] == " ":
+        end, per = rate(page, after(page, number.end).end)
         if per:
             return Found(number.start, end, "measure", value, "times", "measure.rate", "", per)
     if number.bare and (start := signed(page, number.start)) < number.start and low[start + 1] != " ":
         return Found(start, number.end, "count", -number.value, "", "count.minus")
-    counted = number.value <= 1 or follow in words["of"] or leads_to_noun(page, number.end)
+    counted = number.value <= 1 or follows in words["of"] or leads_to_noun(page, number.end)
     of = noun_phrase(page, number.end) if counted else ""
     if number.value == 1 and not number.digits:
         of = _up_to_verb(page, of)
@@ -236,44 +230,42 @@ def _no_digits(page: Page, number: Number) -> bool:
     )
 
 
-def _no_word(page: Page, number: Number, follow: str) -> bool:
+def _no_word(page: Page, number: Number, follows: str) -> bool:
     """Number words that count nothing: "no one", "second half", twenty-first."""
     hyphen = page.low[number.end : number.end + 1] == "-"
-    if number.value == 1 and not _counting_one(page, number, follow):
+    if number.value == 1 and not _counting_one(page, number, follows):
         return True
-    if number.value == 0 and _no_zero(page, number, follow):
+    if number.value == 0 and _no_zero(page, number, follows):
         return True
     if number.value < 1 and (hyphen or before(page, number.start).word in page.lexicon.words["not_half"]):
         return True
     return hyphen and _ordinal_follows(page, number.end)
 
 
-def _no_zero(page: Page, number: Number, follow: str) -> bool:
+def _no_zero(page: Page, number: Number, follows: str) -> bool:
     """Net zero, zero tolerance; but "zero emissions" and "fell to zero"."""
     words = page.lexicon.words
     if before(page, number.start).word in words["not_zero"]:
         return True
-    singular = bool(follow) and page.low[number.end : number.end + 1] == " " and follow not in words["stop"]
+    singular = bool(follows) and page.low[number.end : number.end + 1] == " " and follows not in words["stop"]
     return singular and page.lexicon.nouns == "plural" and not leads_to_noun(page, number.end)
 
 
 def _ordinal_follows(page: Page, at: int) -> bool:
-    word = _WORD_AFTER.match(page.low, at + 1)
-    return word is not None and word[1] in page.lexicon.ordinals
+    return follow(page, at + 1) in page.lexicon.ordinals
 
 
-def _counting_one(page: Page, number: Number, follow: str) -> bool:
+def _counting_one(page: Page, number: Number, follows: str) -> bool:
     """One goal, one of three; not "no one", "one another", "one is"."""
     words, low = page.lexicon.words, page.low
     if before(page, number.start).word in words["not_one"] or low[number.end : number.end + 1] == "-":
         return False
-    if follow in words["of"]:
-        third = _WORD_AFTER.match(low, number.end + 2 + len(follow))
-        of_number = low[number.end + len(follow) + 2 : number.end + len(follow) + 3].isdigit()
-        return of_number or (third is not None and third[1] in page.lexicon.numbers)
+    if follows in words["of"]:
+        at = number.end + len(follows) + 2
+        return low[at : at + 1].isdigit() or follow(page, at) in page.lexicon.numbers
     return (
         low[number.end : number.end + 1] == " "
-        and bool(follow)
-        and follow not in words["stop"]
-        and follow not in words["after_one"]
+        and bool(follows)
+        and follows not in words["stop"]
+        and follows not in words["after_one"]
     )

@@ -9,6 +9,7 @@ from newsreader.article.patterns import deferred
 
 _ISO = deferred(r"(\d{4})-(\d\d)-(\d\d)(?!\d)(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?z?)?")
 _NUMERIC = deferred(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|[./-]\d)")
+_DATE_SIGNS = frozenset("./-")
 _YEAR_AFTER = deferred(
     r"(?:(?:st|nd|rd|th)?,? (?:de |del |of )?)(\d{4})(?![\d:]|[.,]\d|-\d{3})|,? '(\d\d)(?!\d)"
 )
@@ -17,6 +18,8 @@ _CLOCK = deferred(r":\d")
 _DAY = deferred(r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:.,]\d|\d|\w)")
 _AND_DAY = deferred(r"(?:st|nd|rd|th|\.|º)? ([^\W\d]{1,3}) \d{1,2}(?!\d)")
 _DAY_BEFORE = deferred(r"(?<!\w)([^\W\d]+)\.? \d{1,2},? (?:\d{1,2},? )?(?:[^\W\d]{1,3} )?$")
+_LONGEST_LINK = 3
+"""Letters of what may stand between two days: "and"."""
 _MONTH_GAPS = {" ", ". ", ", ", "., ", "."}
 _PAREN = 120
 _LAST_YEAR_BEFORE_PAREN = deferred(r"(?<!\d)([12]\d{3}) ?$")
@@ -35,6 +38,8 @@ def calendar_date(page: Page, number: Number) -> Found | None:
 
 def _numeric(page: Page, number: Number) -> Found | None:
     low = page.low
+    if _DATE_SIGNS.isdisjoint(low[number.start + 1 : number.start + 5]):
+        return None
     if iso := _ISO.match(low, number.start):
         day = _day(int(iso[1]), int(iso[2]), int(iso[3]))
         return Found(number.start, iso.end(), "date", None, "", "date.iso", dates=(day, day)) if day else None
@@ -142,9 +147,12 @@ def _listed_day(page: Page, number: Number) -> Found | None:
     if not 1 <= day <= 31 or number.end - number.start > 2:
         return None
     found = None
+    word = before(page, number.start)
     if join := _AND_DAY.match(low, number.end):
         found = lexicon.month_after.match(low, join.end()) if join[1] in lexicon.words["and"] else None
-    elif back := _DAY_BEFORE.search(low, max(0, number.start - 24), number.start):
+    elif len(word.word) <= _LONGEST_LINK and (
+        back := _DAY_BEFORE.search(low, max(0, number.start - 24), number.start)
+    ):
         month = back[1]
         if (
             month in lexicon.months

@@ -13,8 +13,9 @@ VULGAR = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625",
     "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "1/6", "⅚": "5/6",
 }  # fmt: skip
-_FRACTION = deferred(r"[ -]?([½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])|[ -](\d) ?/ ?(\d{1,2})(?![\d/])")
+_FRACTION = deferred(r"[ -]?([¼-¾⅓-⅞])|[ -](\d) ?/ ?(\d{1,2})(?![\d/])")
 _OVER = deferred(r" ?[/⁄] ?(\d{1,3})(?![\d/.,]\d|\d)")
+_SLASHES = frozenset("/⁄")
 _DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64}
 _MOST_DIGITS = 30
 _POINTED = deferred(r"(?:^|[\s(\[$£€¥+-])\.$")
@@ -38,7 +39,7 @@ def read_digits(page: Page, at: int) -> Number | None:
     run = _RUN.match(low, at)
     if run is None or run.end() - at > _MOST_DIGITS:
         return None
-    if run[0].isdecimal() and _POINTED.search(low, max(0, at - 2), at):
+    if low[at - 1 : at] == "." and run[0].isdecimal() and _POINTED.search(low, max(0, at - 2), at):
         return Number(at - 1, run.end(), Decimal(f"0.{run[0]}"), True, False)
     end, written = run.end(), run[0]
     if written.isdecimal():
@@ -60,7 +61,8 @@ def read_digits(page: Page, at: int) -> Number | None:
     ):
         more = vulgar(part[1]) if part[1] else Decimal(part[2]) / Decimal(part[3])
         return Number(at, part.end(), value + more, True, False)
-    if bare and len(written) <= 2 and (over := _OVER.match(low, end)):
+    slashed = not _SLASHES.isdisjoint(low[end : end + 2])
+    if bare and slashed and len(written) <= 2 and (over := _OVER.match(low, end)):
         bottom = int(over[1])
         if bottom in _DENOMINATORS and 0 < value < bottom:
             return Number(at, over.end(), value / bottom, True, False)

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from newsreader.article.figures.lexicon import WORD, Money
+from newsreader.article.figures.lexicon import Money
 from newsreader.article.figures.nouns import noun_phrase
 from newsreader.article.figures.numbers import read_number
-from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.figures.page import Found, Number, Page, after, before
 from newsreader.article.figures.rates import rate
 from newsreader.article.patterns import deferred
 
@@ -14,11 +14,11 @@ _CODE = deferred(r"(M)?([A-Z]{3,4}|[a-z]{3})(?![^\W_])")
 _LETTER = deferred(r" ?(mm|[kmbt])(?![^\W_])")
 _MINOR = deferred(r",? (?:and )?(?=\w)")
 _LONGEST_SIGN = 6
+_LARGE = 1_000_000
 _TOKENISED = {"us", "u.s", "u.s.", "hk", "nz", "c", "nt", "can", "aus", "r", "s"}
 _SPACED_SIGN = deferred(r"(?<!\w)(us|u\.s\.?|hk|nz|nt|can|[crs]) \$ $")
 _COIN = deferred(r"[pc¢](?![^\W_]|\.\w)")
 _LINES = {Decimal(lines) for lines in (144, 240, 360, 480, 576, 720, 1080, 1440, 2160)}
-_SCALE_WORD = deferred(rf"[ -]({WORD})")
 
 
 def money(page: Page, number: Number) -> Found | None:
@@ -35,20 +35,20 @@ def _sign_before(page: Page, at: int) -> tuple[int, str] | None:
     if low[end:at] == "-" and text[end - 1].isalnum():
         return None
     last = text[end - 1 : end]
-    if not last or last in " \n,;:()":
+    if last.isalpha():
+        return _word_before(page, end, at)
+    if last != "." and last not in lexicon.sign_ends:
         return None
     spaced = _SPACED_SIGN.search(low, max(0, at - 9), at) if last == "$" and end < at else None
     if spaced:
         sign = spaced[1].replace(".", "").upper() + "$"
         return spaced.start(), lexicon.signs.get(sign, "USD")
-    if last.isalpha():
-        return _word_before(page, end, apart=end < at)
     for size in range(min(_LONGEST_SIGN, end), 0, -1):
         start = end - size
         code = _sign(page, text[start:end], apart=end < at)
         if code and (not text[start].isalpha() or start == 0 or not text[start - 1].isalnum()):
             return start, code
-    return _word_before(page, end, apart=end < at) if last == "." else None
+    return _word_before(page, end, at) if last == "." else None
 
 
 def _letter_before(page: Page, number: Number) -> tuple[int, str] | None:
@@ -61,10 +61,10 @@ def _letter_before(page: Page, number: Number) -> tuple[int, str] | None:
     return (at, code) if number.digits and large else None
 
 
-def _word_before(page: Page, end: int, *, apart: bool) -> tuple[int, str] | None:
+def _word_before(page: Page, end: int, at: int) -> tuple[int, str] | None:
     """Signs and codes of letters alone, and names of money that may stand first: Rs, EUR, dlrs."""
-    word = before(page, end)
-    code = _sign(page, page.text[word.start : end], apart=apart)
+    word = before(page, at)
+    code = _sign(page, page.text[word.start : end], apart=end < at)
     if code is None and word.word in page.lexicon.words["prefix_money"]:
         hit = page.lexicon.money.match(page.low, word.start)
         code = hit[1].code if hit else None
@@ -117,24 +117,26 @@ def _code_after(page: Page, number: Number) -> Found | None:
     code: str | None = None
     if (hit := lexicon.after_signs.match(text, at)) and not _ordinary(text, at, hit[0]):
         end, code = hit
-    elif written := _CODE.match(text, at):
+    elif text[at : at + 3].isalpha() and (written := _CODE.match(text, at)):
         code = _code(page, written[2])
         end = written.end()
         if code and written[1]:
             value *= 1_000_000
     if code is None:
         return _small_coin(page, number)
-    if (scale := _SCALE_WORD.match(page.low, end)) and number.scale == 1:
-        entry = lexicon.numbers.get(scale[1])
+    scale = after(page, end)
+    if scale.gap in {" ", "-"} and number.scale == 1:
+        entry = lexicon.numbers.get(scale.word)
         if entry and entry.sort == "scale":
-            value, end = value * entry.value, scale.end()
+            value, end = value * entry.value, scale.end
     return _finish(page, (number.start, end), (value, number.high), code, "money.code")
 
 
 def _small_coin(page: Page, number: Number) -> Found | None:
     """60p and 75c, where the language has such a coin and no picture has that many lines."""
-    hit = _COIN.match(page.low, number.end)
-    if hit is None or number.value in _LINES or hit[0] not in page.lexicon.words["coins"]:
+    sign = page.low[number.end : number.end + 1]
+    hit = _COIN.match(page.low, number.end) if sign in page.lexicon.words["coins"] else None
+    if hit is None or number.value in _LINES:
         return None
     code = "GBP" if hit[0] == "p" else "USD"
     return _finish(page, (number.start, hit.end()), (number.value / 100, None), code, "money.coin")
@@ -160,7 +162,7 @@ def _named(page: Page, number: Number) -> Found | None:
     gap = _GAP.match(low, at)
     hit = lexicon.money.match(low, gap.end()) if gap and gap.end() > at else None
     if hit is None or gap is None:
-        return _pounds(page, number, at + 1)
+        return _pounds(page, number, at)
     end, coin = hit
     if (
         low[gap.end() : end] in lexicon.words["not_money"]
@@ -201,17 +203,15 @@ def _minor(page: Page, end: int, value: Decimal, coin: Money) -> tuple[int, Deci
 
 def _pounds(page: Page, number: Number, at: int) -> Found | None:
     """Pounds weigh, unless there are millions of them or somebody pays them."""
-    low, words = page.low, page.lexicon.words
-    for name in words["heavy_money"]:
-        end = at + len(name)
-        if low.startswith(name, at) and not low[end : end + 1].isalnum():
-            paid = any(
-                word in words["money_before"]
-                for word in low[max(0, number.start - 30) : number.start].split()
-            )
-            if number.scale >= 1_000_000 or number.value >= 1_000_000 or paid:
-                return _finish(page, (number.start, end), (number.value, number.high), "GBP", "money.pounds")
-    return None
+    words = page.lexicon.words
+    name = after(page, at)
+    if name.word not in words["heavy_money"] or len(name.gap) != 1:
+        return None
+    earlier = page.low[max(0, number.start - 30) : number.start].split()
+    paid = any(word in words["money_before"] for word in earlier)
+    if number.scale < _LARGE and number.value < _LARGE and not paid:
+        return None
+    return _finish(page, (number.start, name.end), (number.value, number.high), "GBP", "money.pounds")
 
 
 def _finish(

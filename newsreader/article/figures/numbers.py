@@ -7,11 +7,10 @@ from newsreader.article.figures.digits import VULGAR, read_digits, vulgar
 from newsreader.article.figures.lexicon import WORD, NumberWord
 from newsreader.article.figures.names import address
 from newsreader.article.figures.nouns import leads_to_noun
-from newsreader.article.figures.page import Number, Page
+from newsreader.article.figures.page import Number, Page, after
 from newsreader.article.patterns import deferred
 
 _WORD = deferred(rf"{WORD}")
-_SCALE = deferred(rf"([ -]{{0,3}})({WORD})")
 _FULL_STOP_WITHIN = deferred(r"\. \w")
 _ONE = Decimal(1)
 _MOST_BEFORE_POINT = 1000
@@ -60,8 +59,8 @@ def _spelled(page: Page, at: int) -> Number | None:  # noqa: C901, PLR0912 -- on
         if entry is None:
             if last and word[0] in joins and low[pos - 1 : pos] == " " and last in linking:
                 pos = word.end() + 1
-                if low[word.end() : pos] == " " and (after := _WORD.match(low, pos)):
-                    follow = numbers.get(after[0])
+                if low[word.end() : pos] == " " and (joined := _WORD.match(low, pos)):
+                    follow = numbers.get(joined[0])
                     if follow and follow.sort in {"unit", "tens"} and last != "join":
                         last = "join"
                         continue
@@ -113,12 +112,12 @@ def _adds(page: Page, last: str, current: Decimal, value: Decimal) -> bool:
     return value < 10 or (page.lexicon.language == "fr" and current % 100 in {60, 80} and value < 20)
 
 
-def _fraction(page: Page, top: Number, after: int, part: Decimal) -> Number:
+def _fraction(page: Page, top: Number, end: int, part: Decimal) -> Number:
     """Two-thirds; but "two third-round matches" has only its two."""
     low = page.low
-    plural = low[after - 1] == "s" or page.lexicon.language != "en"
-    if (top.value == 1 or plural) and low[after : after + 1] != "-":
-        return top._replace(end=after, value=top.value * part)
+    plural = low[end - 1] == "s" or page.lexicon.language != "en"
+    if (top.value == 1 or plural) and low[end : end + 1] != "-":
+        return top._replace(end=end, value=top.value * part)
     return top
 
 
@@ -189,14 +188,12 @@ def _scaled(page: Page, number: Number) -> Number:
     low, lexicon = page.low, page.lexicon
     if number.high is not None:
         return number
-    if half := lexicon.add.match(low, number.end):
-        more = lexicon.added[half[1].replace("-", " ")]
-        number = number._replace(end=half.end(), value=number.value + more, bare=False)
+    if low[number.end : number.end + 1] in {" ", "-"} and (more := lexicon.add.match(low, number.end + 1)):
+        number = number._replace(end=more[0], value=number.value + more[1], bare=False)
     for _ in range(2):
-        found = _SCALE.match(low, number.end)
-        if found is None:
+        gap, word, start, _ = after(page, number.end)
+        if not word:
             break
-        gap, word = found[1], found[2]
         entry = lexicon.numbers.get(word)
         factor = lexicon.scales.get(word) if number.digits and "-" not in gap else None
         if factor is None and entry and entry.sort in {"scale", "group"} and (gap or number.digits):
@@ -205,7 +202,7 @@ def _scaled(page: Page, number: Number) -> Number:
             factor, word = _letter(page, number, word)
         if factor is None:
             break
-        end = found.end(1) + len(word)
+        end = start + len(word)
         if word in lexicon.words["dotted_scales"] and _FULL_STOP_WITHIN.match(low, end):
             end += 1
         number = number._replace(

@@ -5,14 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from newsreader.article.figures.lexicon import Lexicon
+from newsreader.article.figures.lexicon import WORD, Lexicon
 from newsreader.article.marks import FigureKind
 from newsreader.article.patterns import deferred
 
 _SPACES = "\u00a0\u2009\u202f\u2007\u2002\u2003\u2008\u200a\u3000\t"
 _FOLDS = (("\u2019", "'"), ("\u02bc", "'"), ("\u2011", "-"), ("\u2010", "-"), ("\u2212", "-"))
 _WRAP = deferred(r"(?<!\n)\n(?!\n)")
-_LAST_WORD = deferred(r"([\w\u0900-\u0963]+)([^\w\n]{0,3})$")
+_WORD_BEFORE = deferred(r"([^\w\n\u0900-\u0963]{0,3})([\w\u0900-\u0963]+)")
+"""Read backwards, where it is the first thing that comes and need not be searched for."""
+_WORD_AFTER = deferred(rf"[ -]{{0,3}}({WORD})")
 _BACK = 24
 
 
@@ -48,7 +50,7 @@ class Found(NamedTuple):
 class Page:
     """The text under search."""
 
-    __slots__ = ("befores", "lexicon", "low", "text", "written")
+    __slots__ = ("afters", "befores", "lexicon", "low", "text", "written")
 
     def __init__(self, text: str, low: str, lexicon: Lexicon, written: date | None) -> None:
         self.text = text
@@ -58,6 +60,7 @@ class Page:
         self.written = written
         self.befores: dict[int, Before] = {}
         """What ``before`` found; rule after rule asks for the same place."""
+        self.afters: dict[int, After] = {}
 
 
 Rule = Callable[[Page, Number], Found | None]
@@ -88,10 +91,37 @@ class Before(NamedTuple):
 
 def before(page: Page, at: int) -> Before:
     """The last word that ends at most three marks or spaces before ``at``; empty where there is none."""
-    known = page.befores.get(at)
-    if known is None:
-        left = max(0, at - _BACK)
-        found = _LAST_WORD.search(page.low[left:at])
-        known = Before(left + found.start(), found[1], found[2]) if found else Before(at, "", "")
+    if at not in page.befores:
+        low = page.low
+        found = _WORD_BEFORE.match(low[max(0, at - _BACK) : at][::-1])
+        if found:
+            gap, length = found.span(2)
+            known = Before(at - length, low[at - length : at - gap], low[at - gap : at])
+        else:
+            known = Before(at, "", "")
         page.befores[at] = known
-    return known
+    return page.befores[at]
+
+
+class After(NamedTuple):
+    """The word after a place, and the spaces and hyphens that part the two."""
+
+    gap: str
+    word: str
+    start: int
+    end: int
+
+
+def after(page: Page, at: int) -> After:
+    """The next word, which begins at most three spaces or hyphens after ``at``; empty where there is none."""
+    if at not in page.afters:
+        found = _WORD_AFTER.match(page.low, at)
+        start, end = found.span(1) if found else (at, at)
+        page.afters[at] = After(page.low[at:start], page.low[start:end], start, end)
+    return page.afters[at]
+
+
+def follow(page: Page, at: int) -> str:
+    """The next word, where it follows at once or after one space; else empty."""
+    gap, word, _, _ = after(page, at)
+    return word if gap in {"", " "} else ""

@@ -3,15 +3,13 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from newsreader.article.figures.lexicon import WORD
-from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.figures.page import Found, Number, Page, after, before
 from newsreader.article.patterns import deferred
 
 _TIGHT = deferred(
-    r"-(?:to|and)-(?=\w)|- to (?=\w)| ?[–—] ?(?=[\d$€£¥₹])|(?<=\d)-(?=[\d$€£¥₹])|(?<=\w)-(?=[$€£¥₹]\d)"
-    r"| - (?=[\d$€£¥₹])|-(?=[^\W_])"
+    r"-(?:to|and)-(?=\w)|- to (?=\w)|(?: ?[–—] ?|(?<=\d)-| - )(?=[\d$€£¥₹])|(?<=\w)-(?=[$€£¥₹]\d)|-(?=[^\W_])"
 )
-_WORD = deferred(rf" ({WORD}) ")
+_DASHES = frozenset("-–—")
 _WIDEST = 20
 _CHANGE_BACK = 30
 _ONE = Decimal(1)
@@ -30,23 +28,24 @@ class Ends(NamedTuple):
 
 def joined(page: Page, first: Found) -> int:
     """Where the other end of a range may start, or 0."""
-    if tight := _TIGHT.match(page.low, first.end):
+    low, words = page.low, page.lexicon.words
+    if not _DASHES.isdisjoint(low[first.end : first.end + 2]) and (tight := _TIGHT.match(low, first.end)):
         return tight.end()
-    word = _WORD.match(page.low, first.end)
-    if word is None:
+    link = after(page, first.end)
+    if not link.gap == low[link.end : link.end + 1] == " ":
         return 0
-    words = page.lexicon.words
-    if word[1] in words["to"] or word[1] in words["or"]:
-        return word.end()
+    if link.word in words["to"] or link.word in words["or"]:
+        return link.end + 1
     opener = before(page, first.start)
     if opener.word in words["determiner"]:
         opener = before(page, opener.start)
     opened = opener.word
     ages = first.rule == "measure.age" and opened in words["of"]
-    if word[1] not in words["and"] or not (ages or opened in words["between"]):
+    if link.word not in words["and"] or not (ages or opened in words["between"]):
         return 0
-    article = _WORD.match(page.low, word.end() - 1)
-    return article.end() if article and article[1] in words["determiner"] else word.end()
+    article = after(page, link.end)
+    determined = article.gap == low[article.end : article.end + 1] == " "
+    return (article if determined and article.word in words["determiner"] else link).end + 1
 
 
 def merge(page: Page, ends: Ends) -> Found | None:

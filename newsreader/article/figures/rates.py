@@ -1,27 +1,29 @@
 """What a figure is by: "$50 a day", "188 miles an hour"."""
 
-from newsreader.article.figures.lexicon import WORD
-from newsreader.article.figures.page import Page
+from newsreader.article.figures.page import Page, after
 from newsreader.article.patterns import deferred
 
-_RATE = deferred(rf"(?: ?(?:-|/) ?| )(?:(?P<by>{WORD})(?: - |[ -]))?(?P<noun>{WORD})(?![^\W_])")
+_GAP = deferred(r" ?[-/] ?| ")
 
 
 def rate(page: Page, end: int) -> tuple[int, str]:
     """What a figure is by: "$50 a day", "188 miles an hour", "0.9 percent per year"; the new end too."""
     low, lexicon = page.low, page.lexicon
-    if low[end : end + 1] not in {" ", "-", "/"}:
+    gap = _GAP.match(low, end)
+    first = after(page, gap.end()) if gap else None
+    if gap is None or first is None or first.gap:
         return end, ""
-    found = _RATE.match(low, end)
-    if found is None:
+    second = after(page, first.end)
+    if second.gap in {" ", "-", " - "} and not low[second.end : second.end + 1].isalnum():
+        by, noun = first.word, second
+    else:
+        by, noun = "", first
+    always = by in lexicon.words["always_per"]
+    if not noun.word or low[noun.end : noun.end + 1].isalnum():
         return end, ""
-    by, noun = found["by"], found["noun"]
-    slash = "/" in low[end : found.start("noun")]
-    if noun not in lexicon.per_nouns and (by not in lexicon.words["always_per"]):
+    if noun.word in lexicon.words["article"] or (noun.word not in lexicon.per_nouns and not always):
         return end, ""
-    if not slash and by not in lexicon.words["per"]:
+    if by not in lexicon.words["per"] and "/" not in low[end : noun.start]:
         return end, ""
-    if noun in lexicon.words["article"]:
-        return end, ""
-    more, again = rate(page, found.end()) if by in lexicon.words["always_per"] else (found.end(), "")
-    return more, f"{noun} {again}".strip()
+    more, again = rate(page, noun.end) if always else (noun.end, "")
+    return more, f"{noun.word} {again}".strip()

@@ -1,16 +1,15 @@
 """The unit after a number: whole words, short forms, and what only looks like one."""
 
-from newsreader.article.figures.lexicon import WORD, Unit
+from newsreader.article.figures.lexicon import Unit
 from newsreader.article.figures.names import address
 from newsreader.article.figures.nouns import leads_to_noun
-from newsreader.article.figures.page import Number, Page, before
+from newsreader.article.figures.page import Number, Page, after, before
 from newsreader.article.figures.parts import unit_apart
 from newsreader.article.patterns import deferred
 
 _GAP = deferred(r" - | ?-?")
 _CLOSE = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _ENDS_SENTENCE = deferred(r"[\"”’\n]|$| [A-Z]")
-_NEXT_WORD = deferred(rf" ({WORD})")
 _SHORT = deferred(r"[a-zµ°][a-z/²³0-9]{1,5}(?![^\W_])")
 _WORDS = frozenset(
     {
@@ -96,18 +95,18 @@ def _short(page: Page, number: Number, at: int) -> tuple[int, Unit] | None:
 
 def _is_form(page: Page, number: Number, end: int) -> bool:
     """The 13F of "the 13F filing"."""
-    after = _NEXT_WORD.match(page.low, end)
+    noun = after(page, end)
     determined = before(page, number.start).word in page.lexicon.words["determiner"]
-    return number.bare and determined and after is not None and after[1] not in page.lexicon.words["stop"]
+    return number.bare and determined and noun.gap == " " and noun.word not in page.lexicon.words["stop"]
 
 
 def _ends_there(page: Page, end: int) -> bool:
     """Whether the letter of a temperature that a space sets apart ends its phrase: no initial of a name."""
-    after = _NEXT_WORD.match(page.low, end)
+    follows = after(page, end)
     return (
         page.text[end : end + 1] in {"", ".", ",", ")", ";", ":", "/", "\n"}
         or page.text[end : end + 2] == " ("
-        or (after is not None and after[1] in page.lexicon.words["stop"])
+        or (follows.gap == " " and follows.word in page.lexicon.words["stop"])
     )
 
 

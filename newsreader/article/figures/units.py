@@ -6,7 +6,7 @@ from newsreader.article.figures.lexicon import WORD, Unit
 from newsreader.article.figures.names import capital_name
 from newsreader.article.figures.nouns import noun_phrase
 from newsreader.article.figures.numbers import read_number
-from newsreader.article.figures.page import Found, Number, Page, before
+from newsreader.article.figures.page import Found, Number, Page, after, before
 from newsreader.article.figures.rates import rate
 from newsreader.article.figures.unit_forms import unit_at
 from newsreader.article.patterns import deferred
@@ -17,16 +17,15 @@ _SUMMED = {"length", "weight", "duration", "volume"}
 _LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"}
 _INCHES = deferred(r"-(\d{1,2})(?![\w-])")
 _AND = deferred(r",? and |, | |(?=\d)|-")
-_NEXT_FIGURE = deferred(rf"\d|{WORD}")
 _SIZE = deferred(rf" ?(\"|'(?!'))(?:[ -]({WORD})|(?=[.,;)]|$))")
 _STONES = deferred(r"st(?= \d{1,2} ?lbs?(?!\w)|[.,;)]|$)")
-_NEXT_WORD = deferred(rf" ({WORD})")
 _FEET = deferred(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
 
 
 def signed(page: Page, start: int) -> int:
     """Where the number starts with its minus sign or the word for it, if it has one."""
-    if sign := _MINUS.search(page.low, max(0, start - 3), start):
+    left = max(0, start - 3)
+    if "-" in page.low[left:start] and (sign := _MINUS.search(page.low, left, start)):
         first = sign.start(1)
         ranged = start - first == 2 and first > 1 and page.low[first - 2] in "0123456789%"
         return start if ranged else first
@@ -65,9 +64,8 @@ def measure(page: Page, number: Number) -> Found | None:
         return Found(number.start, old.end(), "measure", _wide(number), f"{unit.name} old", "measure.age")
     if unit.name == "year" and number.high is None and _is_age(page, number, end):
         return Found(number.start, end, "measure", value, "year old", "measure.age")
-    if half := page.lexicon.add.match(page.low, end):
-        value += page.lexicon.added[half[1].replace("-", " ")]
-        end = half.end()
+    if page.low[end : end + 1] in {" ", "-"} and (more := page.lexicon.add.match(page.low, end + 1)):
+        end, value = more[0], value + more[1]
     whole_end, total = _compound(page, end, value * unit.size, unit)
     if whole_end > end:
         end = whole_end
@@ -110,14 +108,14 @@ def _is_year(page: Page, number: Number, unit: Unit) -> bool:
     """С 2020 года: a year with its noun, where the language has it so."""
     if unit.name != "year" or not number.bare or not 1000 <= number.value <= 2199:
         return False
-    found = _NEXT_WORD.match(page.low, number.end)
-    return found is not None and found[1] in page.lexicon.words["dated_years"]
+    noun = after(page, number.end)
+    return noun.gap == " " and noun.word in page.lexicon.words["dated_years"]
 
 
 def _is_title(page: Page, number: Number) -> bool:
     """The Thirty Years' War."""
-    after = page.text[number.end + 1 : number.end + 2]
-    return after.isupper() and page.text[number.start].isupper() and capital_name(page, number)
+    follows = page.text[number.end + 1 : number.end + 2]
+    return follows.isupper() and page.text[number.start].isupper() and capital_name(page, number)
 
 
 def _once(page: Page, number: Number, end: int, unit: Unit) -> bool:
@@ -127,8 +125,8 @@ def _once(page: Page, number: Number, end: int, unit: Unit) -> bool:
     words = page.lexicon.words
     if not words["one_day_before"] or before(page, number.start).word in words["one_day_before"]:
         return False
-    after = _NEXT_FIGURE.match(page.low, end + 1)
-    return after is None or after[0] not in words["one_day_after"]
+    follows = after(page, end + 1)
+    return bool(follows.gap) or follows.word not in words["one_day_after"]
 
 
 def _wide(number: Number) -> Decimal | tuple[Decimal, Decimal]:
@@ -175,12 +173,12 @@ def _compound(page: Page, end: int, value: Decimal, unit: Unit) -> tuple[int, De
         return inches.end(), value + Decimal(inches[1]) * size / 12
     for _ in range(4):
         join = _AND.match(page.low, end)
-        start = _NEXT_FIGURE.match(page.low, join.end()) if join else None
-        if join and "," in join[0] and unit.name not in _LISTED:
+        if join is None or ("," in join[0] and unit.name not in _LISTED):
             break
-        if start is None or not (start[0].isdigit() or start[0] in page.lexicon.numbers):
+        start = join.end()
+        if not (page.low[start : start + 1].isdecimal() or _is_number(page, start)):
             break
-        number = read_number(page, start.start())
+        number = read_number(page, start)
         hit = unit_at(page, number) if number and number.high is None else None
         if number is None or hit is None or hit[1].dimension != unit.dimension or not 0 < hit[1].size < size:
             break
@@ -188,3 +186,8 @@ def _compound(page: Page, end: int, value: Decimal, unit: Unit) -> tuple[int, De
         value += number.value * size
         end = hit[0]
     return end, value
+
+
+def _is_number(page: Page, at: int) -> bool:
+    word = after(page, at)
+    return not word.gap and word.word in page.lexicon.numbers
