@@ -11,9 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from newsreader.config import Config
 from newsreader.model import NewsreaderError
-from newsreader.sources.limits import limits_of
+from newsreader.sources.limits import Limits
 from newsreader.sources.sign_in import signed_in
 from newsreader.sources.starter import starter_feeds
 from newsreader.text import clean
@@ -48,11 +47,11 @@ class AddDialog(Dialog[list[Chosen]]):
         Binding("space,enter", "tick", "Tick"),
     ]
 
-    def __init__(self, subscribed: Collection[str], config: Config, address: str = "") -> None:
+    def __init__(self, subscribed: Collection[str], limits: Limits, address: str) -> None:
         super().__init__()
         self._address = address
         self._subscribed = subscribed
-        self._config = config
+        self._limits = limits
         self._ticks = TickList(starter_feeds(), subscribed, id="starters")
 
     def compose(self) -> ComposeResult:
@@ -127,7 +126,7 @@ class AddDialog(Dialog[list[Chosen]]):
     async def _look(self, address: str) -> None:
         self._say(f"Looking for a feed at {address} …")
         try:
-            found = await asyncio.to_thread(_find, address, self._config)
+            found = await asyncio.to_thread(_find, address, self._limits)
         except NewsreaderError as error:
             self._say(str(error))
             return
@@ -148,7 +147,7 @@ class AddDialog(Dialog[list[Chosen]]):
         self.dismiss([])
 
 
-def _find(address: str, config: Config) -> "Discovered":
+def _find(address: str, limits: Limits) -> "Discovered":
     from newsreader.sources.page import find_feed  # noqa: PLC0415 - loads aiohttp
 
-    return find_feed(address, limits_of(config))
+    return find_feed(address, limits)

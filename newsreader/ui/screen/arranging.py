@@ -5,7 +5,6 @@ import asyncio
 from textual import work
 
 from newsreader.library.library import Library
-from newsreader.library.stories import Subscription
 from newsreader.sources.sign_in import SignIn
 from newsreader.ui.lists.feed_rows import moving
 from newsreader.ui.screen.marking import MarkingScreen
@@ -13,14 +12,6 @@ from newsreader.ui.screen.marking import MarkingScreen
 
 class ArrangingScreen(MarkingScreen):
     """What the reader does with feeds."""
-
-    def feed_here(self) -> Subscription | None:
-        """The feed at the cursor of the feed panel, or that of the scope or the story when the panel has no keys."""
-        scope = self.feed_panel.scope if self.pane == "feeds" else self.scope
-        key = scope.feed if scope is not None and scope.kind == "feed" else ""
-        if not key and self.pane != "feeds" and (header := self.story_list.header) is not None:
-            key = header.feed
-        return next((feed for feed in self.subscriptions if feed.key == key), None)
 
     def action_fold(self) -> None:
         """Open or close the folder at the cursor, or the one that it is in."""

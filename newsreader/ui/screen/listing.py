@@ -1,11 +1,10 @@
-"""The reader screen's list: scopes, searching, and keeping it true while other things change it."""
+"""The reader screen's list: what the library has for it, kept true while other things change it."""
 
 import asyncio
 from array import array
 from contextlib import suppress
 
 from textual import on, work
-from textual.widgets import Input
 
 from newsreader.library import samples
 from newsreader.library.library import Library
@@ -13,7 +12,7 @@ from newsreader.library.stories import Counts, Header, Scope, StoryList, Subscri
 from newsreader.model import NewsreaderError
 from newsreader.text import clean
 from newsreader.ui.environment import Environment
-from newsreader.ui.lists.feed_panel import FeedPanel, scope_tally
+from newsreader.ui.lists.feed_panel import scope_tally
 from newsreader.ui.lists.feed_rows import SCOPE_NAMES, Row, Shelf, panel_rows, scope_title
 from newsreader.ui.lists.story_list import StoryListView
 from newsreader.ui.screen.panes import PanesScreen
@@ -48,7 +47,6 @@ class ListingScreen(PanesScreen):
         """Of the scope."""
         self._token = 0
         self._told = 0
-        self._before_search = ""
         self._rows_before: array[int] | None = None
         """What Unread showed before a search, to be shown again after it."""
         self._fresh = False
@@ -58,50 +56,6 @@ class ListingScreen(PanesScreen):
         """How many times marks were shown before the library had them."""
         self.marks_kept = 0
         """How many of those the library has by now, or never will."""
-
-    # Scopes.
-
-    def choose_scope(self, scope: Scope) -> None:
-        """Show another scope from its top."""
-        self.scope = scope
-        self.end_search()
-        self.load_list(fresh=True)
-
-    @on(FeedPanel.Chosen, "#feeds")
-    def scope_chosen(self, event: FeedPanel.Chosen) -> None:
-        """Enter or a click in the feed panel."""
-        event.stop()
-        scope = self.feed_panel.scope
-        if scope is None:
-            self.feed_panel.turn()
-            return
-        if self.feed_panel.error:
-            self.say(self.feed_panel.error, "problem")
-        self.choose_scope(scope)
-        self.focus_pane("stories")
-
-    @on(FeedPanel.Highlighted, "#feeds")
-    def scope_highlighted(self, event: FeedPanel.Highlighted) -> None:
-        """What is wrong with a feed is said in full while the cursor is on it."""
-        event.stop()
-        if self.feed_panel.error:
-            self.say(self.feed_panel.error, "problem", passing=True)
-
-    def action_feeds(self) -> None:
-        """Show the feed panel and give it the keys; put it away when it has them."""
-        if self.pane == "feeds":
-            self.feeds_open = False
-            self.focus_pane("stories")
-        else:
-            self.feeds_open = True
-            self.focus_pane("feeds")
-            self.feed_panel.go_to(self.scope)
-
-    def ask_for_a_feed(self) -> None:
-        """Say that what was asked for needs a feed, and which key leads to them from elsewhere."""
-        self.say("Choose a feed first" if self.pane == "feeds" else "Choose a feed first: f")
-
-    # The list.
 
     def load_list(self, *, fresh: bool = False, story: str = "") -> None:
         """Ask the library again. The cursor stays on its story, or goes to ``story``, or to the top if ``fresh``.
@@ -234,55 +188,9 @@ class ListingScreen(PanesScreen):
             return "No story here has these words. Esc ends the search; f chooses where to look."
         return _NOTHING.get(self.scope.kind, "No stories yet: press a to add a feed.")
 
-    # Search.
-
-    def action_search(self) -> None:
-        """Open the search line."""
-        if "stories" not in self.panes_shown:
-            self.focus_pane("stories")
-        if not self.search_box.display:
-            header = self.story_list.header
-            self._before_search = header.id if header else ""
-            self._rows_before = self.story_list.stories.rows
-        self.search_box.display = True
-        self.search_box.focus()
-        if self.app.size.width < 70:
-            self.pane = "stories"
-            self.place_panes()
-
-    @on(Input.Changed, "#search")
-    def search_changed(self, event: Input.Changed) -> None:
-        """Search as the reader types."""
-        event.stop()
-        if self.search_box.display and event.value.strip() != self.words:
-            self._search_soon(event.value.strip())
-
-    @work(exclusive=True, group="search", exit_on_error=False)
-    async def _search_soon(self, words: str) -> None:
-        await asyncio.sleep(0.12)
-        self.words = words
-        self.load_list(fresh=True)
-
-    @on(Input.Submitted, "#search")
-    def search_done(self, event: Input.Submitted) -> None:
-        """Enter goes to what was found."""
-        event.stop()
-        self.focus_pane("stories")
-        if not self.search_box.value.strip():
-            self.end_search()
-
-    def end_search(self) -> bool:
-        """Forget the search; False when there was none."""
-        if not self.search_box.display:
-            return False
-        self.workers.cancel_group(self, "search")
-        searched = bool(self.words)
-        self.words = ""
-        self.search_box.display = False
-        self.search_box.value = ""
-        if searched:
-            self.load_list(story="" if self.story_list.row_count else self._before_search)
-        return True
+    def subscription(self, key: str) -> Subscription | None:
+        """The feed with a key, if it is followed."""
+        return next((feed for feed in self.subscriptions if feed.key == key), None)
 
     def scope_name(self) -> str:
         """The scope in words, for messages."""

@@ -1,12 +1,12 @@
 """The reader screen's pictures: which are fetched and when, on or off, and one at full size."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from newsreader.article.blocks import Picture
+from newsreader.library.downloads import Source
 from newsreader.model import NewsreaderError
 from newsreader.sources.limits import limits_of
 from newsreader.sources.sign_in import NOBODY
@@ -29,17 +29,6 @@ REST_SECONDS = 0.3
 _WHOLE = "picture-whole"
 _HINTS = (("Enter", "shows"), ("y", "copies"))
 _MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Errand:
-    """For whom a picture is fetched."""
-
-    key: str = ""
-    """The feed's identity in the library; empty for a page that is visited, or a file."""
-    feed: str = ""
-    """The URL of the feed; where there is none, there is no right to private addresses."""
-    proxy: str = ""
 
 
 class PicturingScreen(LinkingScreen):
@@ -88,17 +77,17 @@ class PicturingScreen(LinkingScreen):
         if not self.article_view.pictures_near():
             return
         await asyncio.sleep(REST_SECONDS)
-        errand = self._errand()
+        source = self._source_of_pictures()
         for picture, _ in self.article_view.pictures_near():
             if picture.url not in self._loading:
                 self._loading.add(picture.url)
-                self._load_picture(picture, errand)
+                self._load_picture(picture, source)
 
     @work(group="pictures", exit_on_error=False)
-    async def _load_picture(self, picture: Picture, errand: _Errand) -> None:
+    async def _load_picture(self, picture: Picture, source: Source) -> None:
         view = self.article_view
         try:
-            image = await self.picture(picture, errand)
+            image = await self.picture(picture, source)
         except NewsreaderError as error:
             view.expect_pictures(expected=not _is_far(error))
             view.miss_picture(picture)
@@ -112,26 +101,25 @@ class PicturingScreen(LinkingScreen):
         finally:
             self._loading.discard(picture.url)
 
-    async def picture(self, picture: Picture, errand: "_Errand | None" = None) -> "Image":
-        """A picture of the story that is shown, from wherever it is.
+    async def picture(self, picture: Picture, source: Source) -> "Image":
+        """A picture, from wherever it is, for a story from ``source``.
 
         Raises:
             NewsreaderError: it can't be had or shown.
         """
-        if errand is None:
-            errand = self._errand()
         if self._loader is None:
             self._loader = await asyncio.to_thread(self._new_loader)
         loader = self._loader
-        sign_in = await asyncio.to_thread(self.library.sign_ins.find, errand.key) if errand.key else NOBODY
+        sign_in = await asyncio.to_thread(self.library.sign_ins.find, source.feed) if source.feed else NOBODY
         return await asyncio.wrap_future(
-            loader.get(picture.url, errand.feed, sign_in=sign_in, proxy=errand.proxy)
+            loader.get(picture.url, source.url, sign_in=sign_in, proxy=source.proxy)
         )
 
-    def _errand(self) -> _Errand:
+    def _source_of_pictures(self) -> Source:
+        """The story's feed; a page that is visited, or a file, gives no right to private addresses."""
         key = self.shown.feed if self.shown is not None and self.opened is None else ""
-        feed = next((one for one in self.subscriptions if one.key == key), None)
-        return _Errand(key, feed.url, feed.settings.proxy) if feed is not None else _Errand()
+        feed = self.subscription(key)
+        return Source(key, feed.url, feed.settings.proxy) if feed is not None else Source()
 
     def _new_loader(self) -> "PictureLoader":
         from newsreader.sources.picture_cache import PictureCache  # noqa: PLC0415 - with the first picture
@@ -199,7 +187,7 @@ class PicturingScreen(LinkingScreen):
 
         words, setting = self.article_view.words_of(picture), self.article_view.setting
         try:
-            image = await self.picture(picture)
+            image = await self.picture(picture, self._source_of_pictures())
         except NewsreaderError as error:
             self.say(f"No picture: {error}", "problem")
             return

@@ -9,11 +9,11 @@ from newsreader.library.library import Library
 from newsreader.library.saved_search import SavedSearch
 from newsreader.library.stories import Scope, Tally
 from newsreader.ui.environment import Environment
-from newsreader.ui.screen.listing import ListingScreen
+from newsreader.ui.screen.scoping import ScopingScreen
 from newsreader.ui.session import Session
 
 
-class TallyingScreen(ListingScreen):
+class TallyingScreen(ScopingScreen):
     """How many stories each saved search finds. Other counts are kept by the library; these have to be made."""
 
     def __init__(self, environment: Environment, session: Session) -> None:

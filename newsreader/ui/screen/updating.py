@@ -66,13 +66,8 @@ class UpdatingScreen(ExportingScreen):
 
     def action_refresh_feed(self) -> None:
         """Fetch the feed of the scope, of the panel's cursor, or of the story that is shown."""
-        scope = self.feed_panel.scope if self.pane == "feeds" else self.scope
-        key = scope.feed if scope is not None and scope.kind == "feed" else ""
-        if not key and self.pane != "feeds" and (header := self.story_list.header) is not None:
-            key = header.feed
-        feeds = [feed for feed in self.subscriptions if feed.key == key]
-        if feeds:
-            self.refresh_feeds(feeds)
+        if (feed := self.feed_here()) is not None:
+            self.refresh_feeds([feed])
         else:
             self.say("No feed here to refresh; R refreshes all")
 
@@ -154,22 +149,19 @@ class UpdatingScreen(ExportingScreen):
             words = f"Stopped: {words}"
         if report.failed:
             key, error = report.failed[0]
-            feed = self._subscription(key)
+            feed = self.subscription(key)
             first = f"{feed.title}: {without_host(error, feed.url)}" if feed else error
             many = f"{len(report.failed)} feeds failed; ! shows which" if len(report.failed) > 1 else first
             self.say(f"{words} · {many}", "problem")
         elif len(report.skipped) == 1 and not done:
             left = report.skipped[0]
-            feed = self._subscription(left.key)
+            feed = self.subscription(left.key)
             self.say(why_not(left, feed.title if feed else left.key, self.environment.clock.now()), "problem")
         elif away := sum(one.why == "away" for one in report.skipped):
             # What is gone for good need not be said at every refresh.
             self.say(f"{words} · {away} not asked; ! shows why")
         else:
             self.say(words)
-
-    def _subscription(self, key: str) -> Subscription | None:
-        return next((feed for feed in self.subscriptions if feed.key == key), None)
 
     def action_cancel_refresh(self) -> None:
         """Stop the refresh; what has come stays."""
@@ -196,7 +188,7 @@ class UpdatingScreen(ExportingScreen):
 
         if not self.ready:
             return
-        limits = self.environment.config
+        limits = limits_of(self.environment.config)
         subscribed = {feed.key for feed in self.subscriptions}
         chosen = await self.app.push_screen_wait(AddDialog(subscribed, limits, address))
         if not chosen:
@@ -224,7 +216,7 @@ class UpdatingScreen(ExportingScreen):
     async def action_remove(self) -> None:
         """Unsubscribe from a feed, after asking."""
         scope = self.feed_panel.scope if self.pane == "feeds" else self.scope
-        feed = next((feed for feed in self.subscriptions if scope and feed.key == scope.feed), None)
+        feed = self.subscription(scope.feed) if scope is not None else None
         if feed is None:
             self.ask_for_a_feed()
             return
@@ -242,7 +234,7 @@ class UpdatingScreen(ExportingScreen):
         key = (
             self.opened_from if self.opened is not None else self.shown.feed if self.shown is not None else ""
         )
-        feed = next((known for known in self.subscriptions if known.key == key), None)
+        feed = self.subscription(key)
         url = self.opened.link if self.opened is not None else feed.url if feed is not None else ""
         return Source(key, url, feed.settings.proxy if feed is not None else "")
 
