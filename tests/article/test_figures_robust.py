@@ -14,7 +14,7 @@ from tests.work import calls
 WORDS = (
     "1 2024 15 3,5 1.234 0 ½ १२ １ one two half hundred million crore dozen several of a and to from between or in $",
     "€ Rs kr % percent per day km m K C ft ' - – — . , : / ( ) [ ] May March 3 Jan. 's s th st year old BC 6-4",
-    "7:30 p.m. GMT İ ß é क का 万 元 #",
+    "7:30 p.m. GMT İ ß é क का 万 元 # 三 十 百 分之 年 月 日 人 数 名 半 第 x by st zero aged",
 )
 PIECES = st.sampled_from([*" ".join(WORDS).split(" "), '"', "\n", "\n\n", "\u00a0", "\u2009"])
 
@@ -37,7 +37,29 @@ def test_any_text_is_taken(text: str) -> None:
     find_figures(text)
 
 
-@pytest.mark.parametrize("piece", ["1", ",", '"', "$", " ", "1,", "1 ", "“", "five-", "a", "½", "की"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        ",",
+        '"',
+        "$",
+        " ",
+        "1,",
+        "1 ",
+        "“",
+        "five-",
+        "a",
+        "½",
+        "की",
+        "三",
+        "十万",
+        "三分之",
+        "数十",
+        "(1)",
+        "10st ",
+    ],
+)
 def test_work_grows_with_length_alone(piece: str) -> None:
     def spent(size: int) -> int:
         text = piece * (size // len(piece))

@@ -7,6 +7,7 @@ from newsreader.article.language import language
 from newsreader.article.marks import Quote, Speaker
 from newsreader.article.patterns import deferred
 from newsreader.article.quotes.attribution import OWNED, Attribution
+from newsreader.article.quotes.dialogue import DASHES, dialogue, merged
 from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
 from newsreader.article.quotes.kinds import GUESSES, is_term, is_title
@@ -19,7 +20,7 @@ from newsreader.article.quotes.tokens import Tokens, tokenise
 from newsreader.article.quotes.walk import CARRIED, LABELLED, Found, walk
 
 _LONGEST_HEADING = 8
-_NAMELESS = deferred(r"d?[nemSs]*s")
+_NAMELESS = deferred(r"d?[nemSsT]*[sST]")
 _OF = deferred(r"rd?[neNTHSs·]*[nNSs](?![nNTHSsz·])")
 _SHORTEST_LIFTED = 20
 _MOST_LIFTED = 20
@@ -57,6 +58,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 
         return quotes_of(text, chains, code)
     lexicon = load(code)
+    chains = merged(chains, dialogue(text, lexicon))
     spans = [(pair.start, pair.end) for chain in chains for pair in chain]
     tokens = tokenise(text, spans, lexicon)
     places = iter(tokens.quotes)
@@ -164,10 +166,13 @@ class _Maker:
         inside = self.inside(pairs[0], words, rule)
         if inside is not None:
             speaker, rule = inside
-        term = len(pairs) == 1 and is_term(self.tokens, self.lexicon, found.parts[0], words, rule)
+        dashed = pairs[0].mark in DASHES
+        term = (
+            len(pairs) == 1 and not dashed and is_term(self.tokens, self.lexicon, found.parts[0], words, rule)
+        )
         if term and rule == CARRIED:
             speaker, rule = None, "no speaker"
-        marks = f"marks {pairs[0].mark}{'' if pairs[-1].closed else ', never closed'}"
+        marks = f"marks {pairs[0].mark}{'' if pairs[-1].closed or dashed else ', never closed'}"
         parts = tuple((pair.start, pair.end) for pair in pairs)
         yield Quote(parts, words, "term" if term else "speech", speaker, f"{marks}; {rule}")
         for pair in pairs:
@@ -205,7 +210,7 @@ class _Maker:
     def described_whole(self, attribution: Attribution) -> Mention:
         """The mention with whom or what it is of: ``a spokesman for the ministry``."""
         mention, tags = attribution.mention, self.tokens.tags
-        if tags[mention.last] != "s" or not _NAMELESS.fullmatch(tags, mention.first, mention.last + 1):
+        if tags[mention.last] not in "sST" or not _NAMELESS.fullmatch(tags, mention.first, mention.last + 1):
             return mention
         found = _OF.match(tags, mention.last + 1)
         if found is None or self.tokens.word(mention.last + 1).lower() not in self.lexicon.linking:

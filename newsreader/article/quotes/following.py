@@ -6,13 +6,15 @@ from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, can_speak, phrase_after, subject_before
 from newsreader.article.quotes.tokens import Tokens
 
-_INVERTED = deferred(r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt)|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))")
+_INVERTED = deferred(
+    r"[,z-]{0,2}[al]*x?[al]*(?:v(?=[altopdNTHSsneBm]|rt|rd?[NSs·]{1,4}d)|w(?=[alt]*d?[ne]{0,3}[pNTHSsB]))"
+)
 _PLAIN = deferred(r"[,z-]{0,2}[al]*(?=[pdNTHSsneBm])")
 _TOGETHER = deferred(r"[dzNTHSs·]+c[dze]*[NTHSs]+")
 """``Dr Lim and colleagues wrote``"""
 _DESCRIBED = deferred(r"[dnmep]*(?:r[dnme]*)?[NTHSsn]+(?:(?:r[dnme]*[NTHSsn]+)?,|\([NTHSs]{1,4}\))")
 """``one of the jurors, Maria Lopez, said``"""
-_MANNER = deferred(r",?c(?=[pdNTHSsnm])")
+_MANNER = deferred(r",?[cC](?=[pdNTHSsnm])")
 _ALL = deferred(r",?x[al]{0,2}[dC](?=[pdNTHS])")
 """``"...," was all Rao would say`` and ``"..." was how Rao described it``"""
 _WORD_OF = deferred(r",?x[al]{0,2}d?[nme]{0,2}([nsgvbw])r")

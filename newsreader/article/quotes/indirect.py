@@ -25,6 +25,7 @@ _BEFORE_THAT = deferred(r"[altr2][^,.:vV]{0,14}?(?=C)|,?r[^,.:vV]{0,14}?,(?=C)")
 _DATELINE = deferred(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
 """``MOSCOW (AP) —`` is no part of what was said."""
 _CLAUSE = deferred(r"C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
+_CLAUSES = deferred(r"[,cCR]")
 _VERBAL = deferred(r"[xvwVegh2]")
 """What tells a clause from the object of a verb: "admitted two counts", "told them to stay"."""
 _TRAILING = deferred(
@@ -91,6 +92,16 @@ def _trailing(tokens: Tokens, lexicon: Lexicon, begin: int, last: int, end: int)
 def _clause(tokens: Tokens, lexicon: Lexicon, comma: int, last: int, end: int) -> Attribution | None:
     """The attribution that a comma parts from what was said."""
     tags = tokens.tags
+    if tags[comma + 1] in "cC" and tokens.word(comma + 1).lower() in lexicon.manner:
+        verb = _VERB.search(tags, comma, last)
+        subject = phrase_after(tags, comma + 2, last) if verb else None
+        near = (
+            verb
+            and subject
+            and subject.last < verb.start()
+            and not _CLAUSES.search(tags, comma + 2, verb.start())
+        )
+        return Attribution(subject, "as NAME put it", verb.start()) if verb and subject and near else None
     verb = _VERB.search(tags, comma, last) if _TRAILING.match(tags, comma, end) else None
     if verb is None or _is_passive(tokens, lexicon, verb.start()):
         return None

@@ -20,7 +20,7 @@ class Within(NamedTuple):
     rule: str
 
 
-_INTERPOSED = deferred(r"[,.…-]-?[al]*x?(?:V|(?P<fused>p)[al]*v|v(?=[pdNTHSsn]))")
+_INTERPOSED = deferred(r"[,.…-]-?[al]*x?(?:V|(?P<fused>p)[al]*v|v(?=[pdNTHSsnme]))")
 _LED = deferred(r"v[,:]$")
 _SURE = frozenset("vV")
 

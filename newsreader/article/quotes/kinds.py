@@ -9,6 +9,8 @@ _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
     | {"de", "der", "des", "die", "du", "el", "la", "le", "les", "und", "y", "с", "и", "в", "на"}
 )
+_SAID_AFTER = deferred(r",?-?[al]*x?[al]*v(?=[altmrc,.\n]|$)")
+"""``«...», añadió.``"""
 _FEW = 4
 """A fragment of at most this many words that no verb attributes is a term."""
 GUESSES = frozenset({"no speaker", "subject of the sentence", "speaker carried on"})
@@ -34,7 +36,9 @@ def is_term(  # noqa: C901, PLR0911 - one for each sign
     previous = tokens.word(at - 1).lower() if at else ""
     if at > 1 and previous in lexicon.manner and tokens.word(at - 2).lower() in lexicon.naming:
         return len(words) <= _LONG_TITLE
-    if tags[at] == "Z" or before == ":":
+    if previous in lexicon.dubbing and len(words) <= _LONG_TITLE:
+        return True
+    if tags[at] == "Z" or before == ":" or (tags[at] == "K" and _SAID_AFTER.match(tags, at + 1)):
         return False
     titled = _is_title(words)
     if (
@@ -44,8 +48,6 @@ def is_term(  # noqa: C901, PLR0911 - one for each sign
     ):
         return False
     said = rule not in GUESSES
-    if previous in lexicon.dubbing and len(words) <= _LONG_TITLE:
-        return True
     if (
         before == "v"
         or (before == "," and tags[at - 2 : at - 1] in {"v", "g"})

@@ -127,6 +127,10 @@ class Lexicon(NamedTuple):
     """True where the verb of saying may close the clause of its quote: "hat es „...“ genannt"."""
     that_needed: bool
     """True where reported speech never goes without its "that"."""
+    offices: bool
+    """True where the noun of an office stands right before the name: "ministro della Giustizia Carlo Nordio"."""
+    dialogue: bool
+    """True where a dash opens what somebody says."""
     interposed: bool
     """True where an attribution may stand between the words inside one pair of marks."""
 
@@ -224,6 +228,8 @@ def load(code: str) -> Lexicon:
         verb_second=bool(data.get("quotes", {}).get("verb_second", False)),
         verb_last=bool(data.get("quotes", {}).get("verb_last", False)),
         that_needed=bool(data.get("quotes", {}).get("that_needed", False)),
+        offices=bool(data.get("quotes", {}).get("offices", False)),
+        dialogue=bool(data.get("quotes", {}).get("dialogue", False)),
         interposed=bool(data.get("quotes", {}).get("interposed", False)),
     )
 

@@ -25,7 +25,9 @@ _PHRASE = (
     rf"(?:p|d[nme]?N+nz[nme]{{0,2}}s(?![nNTHSs])|d[nme]?N+n{{1,2}}(?=[,.QKFZ\n]|$)|d*+(?:[nmelit]{{0,6}}){_NAMED}(?:[nme]{{1,3}}[NTHSs]{_NAMED.removeprefix('[NTHSsB·]')})?"
     r"|d+[nmelizNTHSsB·&]{0,12}[nNSs])"
 )
-_AFTER_VERB = deferred(r"(?:[ltao]|[rd]t)*(" + _PHRASE + r")")
+_OFFICE = r"d?T+r{1,2}d?n(?=N)[N·]+"
+"""``il ministro della Giustizia Carlo Nordio``"""
+_AFTER_VERB = deferred(rf"(?:[ltao]|[rd]t)*(?:rd?[NSs·]{{1,4}}(?=d))?({_OFFICE}|{_PHRASE})")
 _NAMED_BESIDE = deferred(r"(?:r{1,2}d?[nNSTs]+){0,2},([TH·]*N[N·]+)(?=[,.QKFZ\n]|$)")
 """The name that follows a description: ``the spokesman, John Smith,``."""
 _NAME_ALONE = deferred(r"[TH·]*N[NB·]+")

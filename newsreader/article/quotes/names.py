@@ -13,7 +13,7 @@ from newsreader.article.quotes.people import People, Person, initials
 from newsreader.article.quotes.tokens import Tokens
 
 _NAME = deferred(r"[NTHSB·]*N[NSB·]*(?:(?<=[N·])m(?=[,.]))?")
-_ROLE_BEFORE = deferred(r"((?:[NTSB·z]|[nse](?![.,]))*s)$")
+_ROLE_BEFORE = deferred(r"((?:[NTSB·z]|[nse](?![.,]))*s|[Ts]r{1,2}d?n|sn)$")
 _APPOSITION = deferred(
     r",(?:m,)?(d?(?:[nesNTSB·m]|z)*[snT](?:r{1,2}d?[nesNSTz·&]+)*)(?=[,.FQKZ\nR-]|c[nN]|$)"
 )
@@ -25,6 +25,8 @@ _HUMAN = deferred(r"(?:,m[,.]|,?R)|,m-")
 _TELLS = deferred(r"[vVQKFZ]")
 _OFFICE = deferred(r"[TSs]r([TS])N+$")
 """``Secretary of State John Kerry``"""
+_OFFICE_OF = deferred(r"[TSs]r{1,2}d?n(N)[N·]*$")
+"""``ministro della Giustizia Carlo Nordio``"""
 _INITIALS = deferred(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 """The space that the tokens of "U.N." leave."""
 _ABBREVIATED = deferred(r"(?<![NST])([NST]{1,8}(?:rd?[NST]{1,8}){1,6})\((N)\)")
@@ -67,7 +69,9 @@ class Names:
             beside = _BESIDE.match(tags, mention.last + 1)
             if beside and (beside.end(1) - beside.start(1) > 1 or head != "n"):
                 return self._known(*beside.span(1))
-        office = _OFFICE.search(tags, mention.first, mention.last + 1)
+        office = _OFFICE.search(tags, mention.first, mention.last + 1) or _OFFICE_OF.search(
+            tags, mention.first, mention.last + 1
+        )
         if office:
             return self._known(office.end(1), mention.last + 1)
         if tags[mention.last] not in "NTHSBm·" or "r" in tags[mention.first : mention.last]:

@@ -107,6 +107,8 @@ def tokenise(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> 
     tokens = Tokens(text, words, starts, "".join(tags), quotes)
     _find_citing(tokens, lexicon)
     tokens.tags = _nicknamed(tokens, _settle(tokens.tags))
+    if lexicon.offices:
+        tokens.tags = _without_offices(tokens, lexicon)
     tokens.sentences = _sentences(tokens)
     return tokens
 
@@ -222,6 +224,24 @@ def _settle(tags: str) -> str:
         if needed in tags:
             tags = pattern.sub(tag, tags)
     return _NOT_SAID.sub("s", tags.translate(_CAPITALS))
+
+
+_OFFICE = deferred(r"(?<=T)r{1,2}d?(N{3,5})(?![N·])|(?<=s)(N{3,5})(?![N·])")
+
+
+def _without_offices(tokens: Tokens, lexicon: Lexicon) -> str:
+    """``Giustizia`` of "ministro della Giustizia Carlo Nordio" belongs to the office and not to the name."""
+    tags = tokens.tags
+    pieces: list[str] | None = None
+    for found in _OFFICE.finditer(tags):
+        first, end = found.span(found.lastindex or 0)
+        given = next((at for at in range(first, end) if tokens.word(at).lower() in lexicon.gender), -1)
+        if given < 0 and found.lastindex == 1:
+            given = end - 2
+        if first < given < end:
+            pieces = pieces or list(tags)
+            pieces[first:given] = OTHER * (given - first)
+    return "".join(pieces) if pieces else tags
 
 
 _BETWEEN = deferred(f"(?<={NAME}){FRAGMENT}(?={NAME})")

@@ -15,6 +15,7 @@ from newsreader.article.quotes.attribution import (
     by_subject,
     subject_of_last_verb,
 )
+from newsreader.article.quotes.dialogue import DASHES
 from newsreader.article.quotes.following import after_clause, after_quote, verb_alone
 from newsreader.article.quotes.indirect import Reported, reported, told
 from newsreader.article.quotes.lexicon import Lexicon
@@ -186,9 +187,9 @@ class _Walk:
         return subject
 
     def _answers(self, token: int) -> bool:
-        """Whether nothing parts the quote from the one before: in a dialogue the other speaks now."""
+        """Whether a dash opens the quote, or nothing parts it from the one before: then the other speaks now."""
         tokens = self._tokens
-        return (
+        return tokens.word(token)[0] in DASHES or (
             tokens.tags[token - 1 : token] in QUOTES
             and token > 0
             and tokens.starts[token] > tokens.starts[token - 1] + len(tokens.word(token - 1))
@@ -209,6 +210,8 @@ class _Walk:
         if attribution.cue > following:
             return
         quote, other = self._owner[token], self._owner[following]
+        if quote is other:  # the parts of a line that a dash opens are together already
+            return
         quote.parts += other.parts
         for part in other.parts:
             self._owner[part] = quote
