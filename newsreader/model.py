@@ -4,7 +4,7 @@ Names follow RFC 4287 (Atom) and JSON Feed 1.1. All text here has been through `
 but for bodies: those keep what the publisher sent until the article is made.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -86,7 +86,7 @@ class Feed:
     updated: datetime | None = None
     ttl: int | None = None
     """Seconds that the publisher asks us to wait between fetches (``ttl``, ``sy:updatePeriod``)."""
-    entries: tuple[Entry, ...] = field(default=())
+    entries: tuple[Entry, ...] = ()
 
 
 class NewsreaderError(Exception):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import datetime
 
 _UNSAFE = re.compile(
     "["
@@ -24,6 +25,12 @@ _JOINED_PICTURES = re.compile(
     f"({_PICTURE})(?:[\U0001f3fb-\U0001f3ff]|\u200d(?:{_PICTURE}|[\u2190-\u21ff]))+"
 )
 """Emoji joined to one, or toned: terminals disagree on their width too, so the first stands for all."""
+
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""The scripts that are written without spaces between words, for a character class of a pattern."""
 
 
 def clean(value: str) -> str:
@@ -69,3 +76,8 @@ def shorten(value: str, length: int) -> str:
     head = value[: length - 1]
     on_word = head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head
     return on_word.rstrip(" ,;:.–—-") + "…"
+
+
+def long_day(moment: datetime) -> str:
+    """A day in words: ``2 December 2025``."""
+    return f"{moment.day} {moment:%B %Y}"

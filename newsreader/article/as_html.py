@@ -6,8 +6,8 @@ from html import escape as _escape
 
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block, Link, Style
-from newsreader.article.cite import long_day
 from newsreader.article.inline import TAGS, cell_spans, marked_up
+from newsreader.text import long_day
 
 _SHEET = (
     "body{max-width:40em;margin:2em auto;padding:0 1em;font:1.05em/1.6 Georgia,serif;color:#1c1a17;"

@@ -5,10 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from newsreader.article.cite import long_day
 from newsreader.article.markdown_words import address, escape, front_matter
 from newsreader.library.highlights import Highlight
-from newsreader.text import clean, shorten
+from newsreader.text import clean, long_day, shorten
 
 _UNSAFE = re.compile(r"[\\/:*?\"<>|#^\[\]%{}$!`'@=&+,;\x00-\x1f\x7f]+")
 _RESERVED = frozenset(
@@ -19,13 +18,18 @@ _LONGEST_NAME = 120
 _DIGEST = re.compile(r"^digest: \"([0-9a-f]{16})\"\n", re.MULTILINE)
 
 
-def notes_markdown(found: Sequence[Highlight]) -> str:
-    """Highlights of any number of stories in one document; those of a story stand together, as first met."""
+def by_story(found: Iterable[Highlight]) -> dict[str, list[Highlight]]:
+    """Highlights by the ids of their stories, both as first met."""
     stories: dict[str, list[Highlight]] = {}
     for one in found:
         stories.setdefault(one.story, []).append(one)
+    return stories
+
+
+def notes_markdown(found: Sequence[Highlight]) -> str:
+    """Highlights of any number of stories in one document; those of a story stand together, as first met."""
     parts = ["# Highlights and notes\n"]
-    for highlights in stories.values():
+    for highlights in by_story(found).values():
         parts += [f"## {escape(_title(highlights[0]))}\n", f"{_where(highlights[0])}\n", *_bodies(highlights)]
     return "\n".join(parts)
 

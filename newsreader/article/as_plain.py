@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsreader.article.article import Article
 from newsreader.article.blocks import Block
-from newsreader.article.cite import long_day
+from newsreader.text import long_day
 from newsreader.text import width as cells
 
 _CODE_INDENT = "    "

@@ -3,7 +3,7 @@ r"""The parts of an article as it is set on the page: plain text with styles, ne
 A block's ``text`` has no line ends (code alone keeps them as ``\\n``) and has been through ``text.clean``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal[
@@ -95,4 +95,4 @@ class Body:
     """The blocks of a body and the links in it."""
 
     blocks: tuple[Block, ...] = ()
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()

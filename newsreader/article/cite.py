@@ -7,7 +7,7 @@ from newsreader.article.marks import Figure, Quote
 from newsreader.library.facts_store import FigureFact, QuoteFact
 from newsreader.library.highlights import Highlight
 from newsreader.library.stories import Header
-from newsreader.text import clean
+from newsreader.text import clean, long_day
 
 
 def cite_quote(mark: Quote | Figure, article: Article) -> str:
@@ -46,11 +46,6 @@ def said_words(quote: Quote | QuoteFact) -> str:
 def counted_words(figure: Figure | FigureFact) -> str:
     """A figure with what it counts."""
     return clean(f"{figure.text} {figure.of}")
-
-
-def long_day(moment: datetime) -> str:
-    """A day as it is cited: ``2 December 2025``."""
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _name(speaker: str) -> str:

@@ -33,6 +33,12 @@ def absolute(address: str | None, base: str) -> str:
     return joined.translate(_ESCAPED) if scheme in _SCHEMES and leads_somewhere else ""
 
 
+def web(address: str, base: str) -> str:
+    """The same without mailto: what can be fetched or opened as a page."""
+    url = absolute(address, base)
+    return "" if url.startswith("mailto:") else url
+
+
 def host(url: str) -> str:
     """The host of a URL without ``www.``, to name what it points to."""
     try:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsreader.article.blocks import Picture
 from newsreader.article.html_hidden import is_tracker
-from newsreader.article.html_links import absolute, host
+from newsreader.article.html_links import host, web
 from newsreader.article.html_pictures import picture, picture_url
 from newsreader.text import clean
 
@@ -95,10 +95,10 @@ def _picture(element: etree._Element, base: str) -> Media | None:
 
 def _played(label: str, element: etree._Element, base: str) -> Media | None:
     attributes = _attributes(element)
-    url = _web(attributes.get("src", ""), base)
+    url = web(attributes.get("src", ""), base)
     if not url:
         sources = (
-            _web(source.get("src", ""), base)
+            web(source.get("src", ""), base)
             for source in islice(element.iterchildren("source"), _LOOKED_THROUGH)
         )
         url = next(filter(None, sources), "")
@@ -113,7 +113,7 @@ def _frame(attributes: Mapping[str, str], base: str) -> Media | None:
         (attributes[name] for name in ("src", "data-src", "data-lazy-src", "data") if attributes.get(name)),
         "",
     )
-    url = _web(address, base)
+    url = web(address, base)
     if not url or is_tracker(attributes, url):
         return None
     where = host(url)
@@ -147,8 +147,3 @@ def _drawn_words(element: etree._Element) -> Iterator[str]:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items()}
-
-
-def _web(address: str, base: str) -> str:
-    url = absolute(address, base)
-    return "" if url.startswith("mailto:") else url

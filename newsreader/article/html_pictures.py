@@ -9,7 +9,7 @@ from lxml import etree
 
 from newsreader.article.blocks import Picture
 from newsreader.article.html_hidden import is_tracker
-from newsreader.article.html_links import absolute
+from newsreader.article.html_links import web
 
 WANTED_WIDTH = 1000
 """Pixels: as much as a column of text can show."""
@@ -97,14 +97,14 @@ def lead_picture(address: str) -> Picture | None:
     """The picture that an entry names beside its body; None for a counter or a drawing."""
     if address.startswith("data:"):
         return picture({"src": address}, "", "")
-    url = _web(address, "")
+    url = web(address, "")
     return picture({}, url, "") if url else None
 
 
 def _own(attributes: Mapping[str, str], base: str) -> str:
     for name in _SOURCES:
         value = attributes.get(name, "").strip()
-        if value and not _PLACEHOLDER.match(value) and (url := _web(value, base)):
+        if value and not _PLACEHOLDER.match(value) and (url := web(value, base)):
             return url
     return ""
 
@@ -136,7 +136,7 @@ def _picture_around(element: etree._Element) -> etree._Element | None:
 def _listed(candidates: str, base: str) -> Iterator[tuple[str, float, str]]:
     """The candidates of a ``srcset`` (HTML Living Standard, 4.8.4.2.1)."""
     for found in islice(_CANDIDATE.finditer(candidates[:_LONGEST_SET]), 50):
-        if _PLACEHOLDER.match(found[1]) or not (url := _web(found[1], base)):
+        if _PLACEHOLDER.match(found[1]) or not (url := web(found[1], base)):
             continue
         size = found[2] or ""
         yield url, float(size) if re.fullmatch(r"\d+(?:\.\d+)?", size) else 1.0, found[3] or "x"
@@ -147,8 +147,3 @@ def _path(url: str) -> str:
         return urlsplit(url).path
     except ValueError:
         return ""
-
-
-def _web(address: str, base: str) -> str:
-    url = absolute(address, base)
-    return "" if url.startswith("mailto:") else url

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 from newsreader.article.blocks import Block, Body, Link, Style
 from newsreader.article.html_links import absolute
+from newsreader.text import UNSPACED
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»]{3,2000}", re.IGNORECASE)
 _TRAILING = re.compile(r"[.,;:!?…'’\])}]+$")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _CHARACTERS_A_WORD = 2
 """Characters of Chinese, Japanese or Thai that take as long to read as a word."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.article.as_notes import file_name, is_ours, story_file
+from newsreader.article.as_notes import by_story, file_name, is_ours, story_file
 from newsreader.library.highlights import Highlight
 from newsreader.model import NewsreaderError
 from newsreader.writing import write_whole
@@ -35,15 +35,12 @@ def write_files(found: Iterable[Highlight], folder: Path, *, overwrite: bool = F
     Raises:
         NewsreaderError: the folder or a file can't be read or written.
     """
-    stories: dict[str, list[Highlight]] = {}
-    for one in found:
-        stories.setdefault(one.story, []).append(one)
     written = same = 0
     by_hand = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = {path.stem[-8:]: path for path in sorted(folder.glob("*.md"))}
-        for story, highlights in stories.items():
+        for story, highlights in by_story(found).items():
             path = there.get(story[:8], folder / file_name(highlights[0]))
             text = story_file(highlights)
             before = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None

@@ -17,47 +17,42 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     A sentence never runs over a line end, so it stays within its paragraph. The time it takes does not
     depend on the length of the text.
     """
-    low, high = _bounds(text, start, end)
+    low, high = _bounds(text, (start, end), (max(0, start - _REACH), min(len(text), end + _REACH)))
     if high - low > _LONGEST:
         spare = max(0, _LONGEST - (end - start))
         before = min(start - low, max(spare // 2, spare - (high - end)))
         low, high = max(low, start - before), min(high, max(end, start - before + _LONGEST))
         low, high = _on_words(text, low, high, start, end)
-    while low < start and text[low].isspace():
-        low += 1
-    while high > end and text[high - 1].isspace():
-        high -= 1
-    return low, high
+    return _trimmed(text, (start, end), (low, high))
 
 
 def whole_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence begins and ends that holds a span, however long, without white space at its ends."""
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    high = len(text) if high < 0 else high
-    for found in _END.finditer(text, low, start):
+    line = low, len(text) if high < 0 else high
+    return _trimmed(text, (start, end), _bounds(text, (start, end), line))
+
+
+def _bounds(text: str, span: tuple[int, int], within: tuple[int, int]) -> tuple[int, int]:
+    """The ends of sentences nearest to a span, looked for no farther than ``within``."""
+    low, high = within
+    for found in _END.finditer(text, low, span[0]):
         if not _is_abbreviation(text, found):
             low = found.end()
-    for found in _END.finditer(text, end, high):
+    for found in _END.finditer(text, span[1], high):
         if not _is_abbreviation(text, found):
             high = found.end()
             break
-    while low < start and text[low].isspace():
-        low += 1
-    while high > end and text[high - 1].isspace():
-        high -= 1
     return low, high
 
 
-def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
-    low, high = first, last
-    for found in _END.finditer(text, first, start):
-        if not _is_abbreviation(text, found):
-            low = found.end()
-    for found in _END.finditer(text, end, last):
-        if not _is_abbreviation(text, found):
-            high = found.end()
-            break
+def _trimmed(text: str, span: tuple[int, int], around: tuple[int, int]) -> tuple[int, int]:
+    """What is around a span without the white space at its ends."""
+    low, high = around
+    while low < span[0] and text[low].isspace():
+        low += 1
+    while high > span[1] and text[high - 1].isspace():
+        high -= 1
     return low, high
 
 

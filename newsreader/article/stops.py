@@ -33,18 +33,19 @@ class Stop:
 
 def find_stops(article: Article) -> tuple[Stop, ...]:
     """All stops of an article in the order of the text."""
-    others = [*_references(article), *_notes(article), *_summaries(article)]
+    notes = list(_notes(article))
+    others = [*_references(article, {note.text for note in notes}), *notes, *_summaries(article)]
     if not others:
         return tuple(_links(article))
     stops = sorted([*_links(article), *others], key=lambda stop: stop.parts)
-    notes: dict[str, int] = {}
+    noted: dict[str, int] = {}
     references: dict[str, int] = {}
     for index, stop in enumerate(stops):
         if stop.kind == "note":
-            notes.setdefault(stop.text, index)
+            noted.setdefault(stop.text, index)
         elif stop.kind == "reference":
             references.setdefault(stop.text, index)
-    ends = {"reference": notes, "note": references}
+    ends = {"reference": noted, "note": references}
     return tuple(
         replace(stop, other=ends[stop.kind].get(stop.text, -1)) if stop.kind in ends else stop
         for stop in stops
@@ -65,9 +66,8 @@ def _links(article: Article) -> Iterator[Stop]:
         yield Stop("link", tuple(spans), link.text, link.url, number)
 
 
-def _references(article: Article) -> Iterator[Stop]:
-    """Marks in brackets for which there is a note."""
-    marks = {stop.text for stop in _notes(article)}
+def _references(article: Article, marks: set[str]) -> Iterator[Stop]:
+    """Those of the marks of notes that stand in brackets in the text."""
     if not marks:
         return
     for block, start in zip(article.blocks, article.starts, strict=True):

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsreader.article.align import align
+from newsreader.text import UNSPACED
 
 PieceKind = Literal["same", "removed", "added"]
 
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
 _TOKEN = re.compile(
-    rf"(?:[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+(?:['’.,:/-](?:(?![{_UNSPACED}])[^\W_])+)*|[^\s]|\A)\s*"
+    rf"(?:[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’.,:/-](?:(?![{UNSPACED}])[^\W_])+)*|[^\s]|\A)\s*"
 )
 _PLAIN = str.maketrans("‘’“”„«»–—", '\'\'"""""--')
 _LEAST_SAME = 0.25

@@ -197,7 +197,7 @@ def _counted_markdown(counted: "Counted") -> str:
 
 
 def _where(header: "Header") -> str:
-    from newsreader.article.cite import long_day
+    from newsreader.text import long_day
 
     title = _plain(header.title or "Untitled")
     parts = [f'in "[{title}](<{_address(header.link)}>)"' if header.link else f'in "{title}"']

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsreader.library import search
+from newsreader.text import UNSPACED
 
 _BETWEEN = re.compile("[^a-z0-9]+")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _SIGN = "\ue000"
 """Begins the words that stand for a figure's kind, unit and size; a private character no text uses."""
 _STEP = 1.2

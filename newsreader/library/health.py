@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from newsreader.library.stories import Subscription, Tally
 from newsreader.sources.newsboat_urls import is_special
+from newsreader.text import long_day
 
 State = Literal["gone", "dead", "failing", "moved", "cut", "waiting", "silent", "unread", "new", "well"]
 """Said to be gone for good; no success for long; failing; moved to where another feed is; broken off;
@@ -152,9 +153,7 @@ def _words(
     feed: Subscription, state: State, newest: datetime | None, read: float | None, now: datetime
 ) -> str:
     if state == "dead":
-        return (
-            f"{feed.error}; {f'nothing since {day(feed.succeeded)}' if feed.succeeded else 'it never worked'}"
-        )
+        return f"{feed.error}; {f'nothing since {long_day(feed.succeeded)}' if feed.succeeded else 'it never worked'}"
     if state == "silent" and newest is not None:
         months = (now - newest).days // 30
         span = f"{months // 12} year{'s' * (months >= 24)}" if months >= 12 else f"{months} months"
@@ -184,8 +183,3 @@ def _remedies(feed: Subscription, state: State) -> tuple[Remedy, ...]:
     if pace == "normal":
         usual = (*usual, "normal")
     return tuple(one for one in wanted.get(state, usual) if one != "move" or may_move)
-
-
-def day(moment: datetime) -> str:
-    """A day in words."""
-    return f"{moment.day} {moment:%B %Y}"

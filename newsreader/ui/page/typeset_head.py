@@ -5,7 +5,7 @@ from datetime import datetime
 
 from newsreader.article.article import Article
 from newsreader.article.enclosures import file_name, kind_of, told
-from newsreader.text import clean
+from newsreader.text import clean, long_day
 from newsreader.ui.page.setting import Paragraph
 
 WORDS_A_MINUTE = 230
@@ -52,7 +52,7 @@ def mark_tally(article: Article) -> str:
 
 def long_date(moment: datetime) -> str:
     """A date and time as they are read out: ``18 November 2026, 14:05``."""
-    day = f"{moment.day} {moment:%B} {moment.year}"
+    day = long_day(moment)
     return day if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else f"{day}, {moment:%H:%M}"
 
 
