@@ -21,6 +21,12 @@ _SENTENCE = deferred(r"[。！？!?\n]")
 _IDEOGRAPH = "一-鿿々〆ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ"
 _WITHOUT_KANA = deferred(rf"[{_IDEOGRAPH}]+\Z")
 _LINKED = deferred(rf"(?<=[{_IDEOGRAPH}])の(?=[{_IDEOGRAPH}])")
+_CLEFT = deferred(rf"のは、?([{_IDEOGRAPH}]{{2,20}}?)(?:だ|で|、|$)")
+"""「…」と話したのは大谷翔平選手だ。"""
+_ONE_OF = deferred(rf"[{_IDEOGRAPH}]{{2,10}}の\Z")
+_ONE = frozenset({"一人", "1人", "１人", "ひとり"})
+_SPLIT = deferred(r"[，,]([^，,。！？；\n“”]{1,24})[，,]\Z")
+"""“…，”张伟说，“…”"""
 _FINAL = tuple("。！？!?…，")
 
 
@@ -97,10 +103,22 @@ def quotes_of(text: str, chains: Sequence[Sequence[Pair]], code: str) -> tuple[Q
         if speaker is None and said and spoke is not None:
             speaker, rule = spoke, "speaker carried on"
         parts = tuple((pair.start, pair.end) for pair in chain)
+        if found and span is not None and _splits(text, rules, found[-1], parts[0][0]):
+            whole = found.pop()
+            parts, words, speaker = (*whole.parts, *parts), f"{whole.text}{words}", whole.speaker
         found.append(
             Quote(parts, words, "speech" if said else "term", speaker, f"marks {first.mark}; {rule}")
         )
     return tuple(found)
+
+
+def _splits(text: str, rules: _Rules, quote: Quote, start: int) -> bool:
+    """Whether nothing but the attribution stands between a quote and what begins at ``start``."""
+    if quote.speaker is None or start - quote.end > _REACH or text[quote.end - 2] not in "，,":
+        return False
+    between = _SPLIT.match("，" + text[quote.end : start])
+    verb = rules.verb.search(between[1]) if between else None
+    return between is not None and verb is not None and verb.end() == len(between[1])
 
 
 _SAID, _NAMED, _BARE = "verb of saying", "named so", "no verb of saying"
@@ -124,8 +142,11 @@ def _japanese(  # noqa: PLR0911 - one for each rule
     if rules.naming.match(after, 1):
         return None, _NAMED
     sentence = _SENTENCE.split(after, 1)[0]
-    if not rules.verb.search(sentence, 1):
+    verb = rules.verb.search(sentence, 1)
+    if not verb:
         return None, _BARE
+    if cleft := _CLEFT.search(sentence, verb.start()):
+        return _person(text, rules, last.end + cleft.start(1), last.end + cleft.end(1)), _SAID
     behind = rules.speaker.match(sentence, 1) or rules.speaker.match(sentence, 2)
     if behind:
         return _person(text, rules, last.end + behind.start(1), last.end + behind.end(1)), _SAID
@@ -145,6 +166,8 @@ def _person(text: str, rules: _Rules, start: int, end: int) -> tuple[int, int]:
     """The name in a description: ``久世志乃さん`` in 司書の久世志乃さん."""
     if rules.noun.fullmatch(text, start, end):
         return start, end
+    if text[start:end] in _ONE and (group := _ONE_OF.search(text, max(0, start - 12), start)):
+        return group.start(), end
     office = rules.office.search(text, start, end)
     suffix = office or rules.honorific.search(text, start, end)
     bare = suffix.start() if suffix else end
@@ -176,9 +199,23 @@ def _chinese(
     tail = re.split(r"[。！？；：\n，,]", after, maxsplit=1)[0]
     behind = rules.verb.search(tail)
     inside = text[last.inner[1] - 1 : last.inner[1]]
+    if not behind and (earlier := _earlier(rules, before)):
+        return _cut(before, rules, earlier[0], earlier[1], start), _SAID
     if behind and behind.start() and (skipped or inside in _FINAL):
         return _cut(tail, rules, 0, behind.start(), last.end + skipped), _SAID
     return None, _BARE
+
+
+def _earlier(rules: _Rules, before: str) -> tuple[int, int] | None:
+    """The clause, up to its verb, that a comma parts from what is said: 目击者称，爆炸声“像打雷一样”."""
+    opens = max(before.rfind(stop) for stop in "。！？；\n”") + 1
+    for comma in re.finditer("[，,：:]", before[opens:]):
+        end = opens + comma.start()
+        verbs = [verb for verb in rules.verb.finditer(before, opens, end) if verb.end() == end]
+        if verbs and verbs[0].start() > opens:
+            clause = max(before.rfind(stop, opens, verbs[0].start()) for stop in "，,") + 1
+            return max(opens, clause), verbs[0].start()
+    return None
 
 
 def _cut(clause: str, rules: _Rules, start: int, end: int, offset: int) -> tuple[int, int] | None:
