@@ -11,7 +11,7 @@ from newsreader.sources.feed_error import NotAFeedError
 from newsreader.sources.feed_fields import Fields, has_bases
 from newsreader.sources.feed_links import home, itself
 from newsreader.sources.feed_markup import text_of
-from newsreader.sources.feed_names import short
+from newsreader.sources.feed_names import in_atom, short
 from newsreader.sources.feed_values import whole_number
 
 _ITEMS = ("item", "entry")
@@ -45,6 +45,10 @@ def feed(root: etree._Element, url: str) -> Feed:
     link = home(fields)
     self_url = itself(fields)
     around = url or self_url or link
+    authors = fields.authors(
+        ("author",), ("managingeditor",), ("webmaster",), ("dc:author",), ("dc:creator",), ("itunes:author",),
+        ("itunes:owner",), ("dc:publisher",),
+    )  # fmt: skip
     updated = fields.date(
         "updated", "modified", "lastbuilddate", "dcterms:modified", "dc:date", "pubdate", "published"
     )
@@ -53,16 +57,15 @@ def feed(root: etree._Element, url: str) -> Feed:
         link=link,
         description=fields.title(*_TEXTS),
         language=fields.language() or Fields(root, url).language(),
-        authors=fields.authors(
-            ("author",), ("managingeditor",), ("webmaster",), ("dc:author",), ("dc:creator",), ("itunes:author",),
-            ("itunes:owner",), ("dc:publisher",),
-        ),
+        authors=authors,
         icon=_icon(fields, root),
         self_url=self_url,
         updated=updated or parse_date(channel.get("LASTMOD") or channel.get("lastmod") or ""),
         ttl=_ttl(fields),
-        entries=tuple(entry(item, around, has_bases=based) for item in items),
-    )  # fmt: skip
+        entries=tuple(
+            entry(item, around, authors if in_atom(str(channel.tag)) else (), has_bases=based) for item in items
+        ),
+    )
 
 
 def _items(root: etree._Element) -> Iterator[etree._Element]:

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from newsreader.model import BodyType, Enclosure, Entry
+from newsreader.model import Author, BodyType, Enclosure, Entry
 from newsreader.sources.dates import parse_date
 from newsreader.sources.feed_enclosures import enclosures, image
 from newsreader.sources.feed_fields import Fields
@@ -46,8 +46,17 @@ _CATEGORIES = (
 _COMMA_LISTS = {"keywords", "itunes:keywords", "media:keywords"}
 
 
-def entry(element: etree._Element, around: str, *, has_bases: bool) -> Entry:
-    """The entry in an item; addresses are made absolute against XML Base, if there are any, and ``around``."""
+def entry(
+    element: etree._Element, around: str, authors: tuple[Author, ...] = (), *, has_bases: bool
+) -> Entry:
+    """The entry in an item.
+
+    Args:
+        element: The item.
+        around: What addresses are made absolute against, besides XML Base.
+        authors: Who wrote an entry that names nobody, nor where it was first (RFC 4287, 4.2.1).
+        has_bases: Whether the document has XML Base anywhere.
+    """
     fields = Fields(element, around, has_bases=has_bases)
     guid = clean(element.get(_RDF_ABOUT) or "") or next(
         (value for field in fields.all("guid", "id", "dc:identifier") if (value := fields.identity(field))),
@@ -65,7 +74,9 @@ def entry(element: etree._Element, around: str, *, has_bases: bool) -> Entry:
         link=link,
         title=fields.title("title", "dc:title", "media:title", "itunes:title"),
         authors=fields.authors(("author",), ("dc:author",), ("dc:creator", "creator"), ("itunes:author",))
-        or fields.credits(),
+        or fields.credits()
+        or _source_authors(fields)
+        or authors,
         published=fields.date(*_PUBLISHED) or updated,
         updated=updated,
         summary="" if summary == text else summary,
@@ -100,6 +111,11 @@ def categories(fields: Fields) -> tuple[str, ...]:
             values = value.split(",") if short(str(node.tag)) in _COMMA_LISTS else [value]
             found.update(dict.fromkeys(name for part in values if (name := plain_name(part))))
     return tuple(found)
+
+
+def _source_authors(fields: Fields) -> tuple[Author, ...]:
+    sources = (field for field in fields.all("source") if len(field))
+    return next(filter(None, (Fields(field, "").authors(("author",)) for field in sources)), ())
 
 
 def _source(fields: Fields) -> str:

@@ -39,15 +39,18 @@ def read(text: str, url: str = "") -> Feed:
     base = url or self_url
     link = address(_text(document, "home_page_url"), base)
     base = base or link
+    authors = _authors(document, base)
     return Feed(
         title=plain_name(_text(document, "title")),
         link=link,
         description=plain_name(_text(document, "description")),
         language=clean(_text(document, "language")),
-        authors=_authors(document, base),
+        authors=authors,
         icon=address(_text(document, "icon") or _text(document, "favicon"), base),
         self_url=self_url,
-        entries=tuple(_entry(item, base) for item in document.get("items", []) if isinstance(item, dict)),
+        entries=tuple(
+            _entry(item, base, authors) for item in document.get("items", []) if isinstance(item, dict)
+        ),
     )
 
 
@@ -83,7 +86,7 @@ def _list(node: dict[str, Any], key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _entry(item: dict[str, Any], base: str) -> Entry:
+def _entry(item: dict[str, Any], base: str, authors: tuple[Author, ...]) -> Entry:
     markup, words = body_text(_text(item, "content_html")), body_text(_text(item, "content_text"))
     summary = body_text(_text(item, "summary"))
     kind: BodyType = "html" if markup else "text"
@@ -99,7 +102,7 @@ def _entry(item: dict[str, Any], base: str) -> Entry:
         guid=guid,
         link=link,
         title=plain_name(_text(item, "title")),
-        authors=_authors(item, base),
+        authors=_authors(item, base) or authors,
         published=parse_date(_text(item, "date_published")) or updated,
         updated=updated,
         summary=summary,

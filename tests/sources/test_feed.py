@@ -186,6 +186,18 @@ class TestAtom:
             "http://a.test/2026/img/",
         )
 
+    def test_who_wrote_the_feed_wrote_what_names_nobody(self) -> None:
+        feed = atom(
+            "<author><name>Asha Rao</name></author><entry/><entry><author><name>Bo</name></author></entry>"
+            "<entry><source><author><name>Cy</name></author></source></entry>"
+        )
+        assert [one.authors for one in feed.entries] == [
+            (Author("Asha Rao"),),
+            (Author("Bo"),),
+            (Author("Cy"),),
+        ]
+        assert rss("", "<managingEditor>Asha Rao</managingEditor>").entries[0].authors == ()
+
     def test_relations_may_be_written_as_addresses(self) -> None:
         of = "http://www.iana.org/assignments/relation/"
         got = entry(

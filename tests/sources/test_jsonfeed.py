@@ -86,6 +86,19 @@ def test_version_1_0_has_one_author_and_may_have_only_text() -> None:
     assert (one.body, one.body_type, one.link) == ("a\n\nb", "text", "http://b.test/")
 
 
+def test_who_wrote_the_feed_wrote_what_names_nobody() -> None:
+    items = [{"id": "1"}, {"id": "2", "authors": [{"name": "Bo"}]}]
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "authors": [{"name": "Asha Rao"}],
+        "items": items,
+    }
+    assert [one.authors for one in parse(json.dumps(document).encode()).entries] == [
+        (Author("Asha Rao"),),
+        (Author("Bo"),),
+    ]
+
+
 @pytest.mark.parametrize(
     "people", [{"author": "Asha Rao"}, {"authors": ["Asha Rao"]}, {"authors": [{"name": "Asha Rao"}]}]
 )
