@@ -55,14 +55,16 @@ class Fetcher:
     """
 
     def __init__(self, limits: Limits | None = None, guard: AddressGuard | None = None) -> None:
-        """Fetch within ``limits``, and only from where ``guard`` allows; without one, from anywhere."""
+        """Fetch within ``limits``, and only from where ``guard`` allows.
+
+        Without a guard, from anywhere; but what is outside the reader's network may not redirect into it.
+        """
         self.limits = limits or Limits()
         self._guard = guard
         self._sessions: Sessions | None = None
 
     async def __aenter__(self) -> Self:
         self._sessions = Sessions(
-            self._guard,
             timeout=aiohttp.ClientTimeout(
                 total=None, connect=self.limits.connect, sock_read=self.limits.idle
             ),
@@ -148,9 +150,10 @@ class Fetcher:
         """One request and its answer, errors in words."""
         url = trail.url
         place = where(url)
-        if self._guard is not None:
-            self._guard.check_host(url.host or "", place)
-        session, extra = await self._way(url, headers, proxies)
+        guard = self._guard or trail.guard
+        if guard is not None:
+            guard.check_host(url.host or "", place)
+        session, extra = await self._way(url, headers, proxies, guard)
         try:
             async with session.get(url, headers=headers, allow_redirects=False, **extra) as response:
                 trail.cookies.take(response.headers.getall(hdrs.SET_COOKIE, []), str(url))
@@ -168,13 +171,13 @@ class Fetcher:
             raise explain(error, place) from error
 
     async def _way(
-        self, url: URL, headers: dict[str, str], proxies: Proxies
+        self, url: URL, headers: dict[str, str], proxies: Proxies, guard: AddressGuard | None
     ) -> tuple[aiohttp.ClientSession, dict[str, Any]]:
         """The connections to use for a URL, and what a request has to say of an HTTP proxy."""
         if self._sessions is None:
             raise RuntimeError("the Fetcher is not open: use it in an async with statement")
         proxy = proxy_for(url, proxies)
-        session = await self._sessions.through(url, proxy)
+        session = await self._sessions.through(url, proxy, guard)
         if proxy is None or is_socks(proxy):
             return session, {}
         authorization = basic_auth(proxy)

@@ -18,14 +18,13 @@ _KEEP_ALIVE = 3.0
 class Sessions:
     """Opens what is needed when it is needed; ``close`` ends all of it."""
 
-    def __init__(self, guard: AddressGuard | None, **facts: Any) -> None:
-        """Let ``guard`` watch over what is connected to; ``facts`` are for every ``aiohttp.ClientSession``."""
-        self._guard = guard
+    def __init__(self, **facts: Any) -> None:
+        """Open nothing yet; ``facts`` are for every ``aiohttp.ClientSession``."""
         self._facts = facts
-        self._open: dict[str, aiohttp.ClientSession] = {}
+        self._open: dict[tuple[str, AddressGuard | None], aiohttp.ClientSession] = {}
 
-    async def through(self, url: URL, proxy: URL | None) -> aiohttp.ClientSession:
-        """The connections for a URL.
+    async def through(self, url: URL, proxy: URL | None, guard: AddressGuard | None) -> aiohttp.ClientSession:
+        """The connections for a URL that ``guard`` watches over.
 
         The guard watches those to servers; a proxy may be at any address. A proxy looks names up itself, so all
         that can be done is to look at what they mean here, or, where the reader's network must not hear them, at
@@ -35,12 +34,10 @@ class Sessions:
             PrivateAddressError: The guard forbids it.
         """
         if proxy is None:
-            return self._session("direct", Resolver(self._guard))
-        if self._guard is not None:
-            await self._look(url, proxy, self._guard)
-        if is_socks(proxy):
-            return self._session(str(proxy), None, proxy)
-        return self._session("proxy" if self._guard else "direct", Resolver())
+            return self._session("direct", guard)
+        if guard is not None:
+            await self._look(url, proxy, guard)
+        return self._session(str(proxy), None, proxy) if is_socks(proxy) else self._session("direct", None)
 
     async def _look(self, url: URL, proxy: URL, guard: AddressGuard) -> None:
         host = url.host or ""
@@ -52,15 +49,15 @@ class Sessions:
             await Resolver(guard).resolve(host, url.port or 0)
 
     def _session(
-        self, name: str, resolver: Resolver | None, proxy: URL | None = None
+        self, name: str, guard: AddressGuard | None, socks: URL | None = None
     ) -> aiohttp.ClientSession:
-        session = self._open.get(name)
+        session = self._open.get((name, guard))
         if session is None:
             facts: dict[str, Any] = {"limit": 0, "keepalive_timeout": _KEEP_ALIVE}
-            session = self._open[name] = aiohttp.ClientSession(
-                connector=_socks(proxy, facts) if proxy else aiohttp.TCPConnector(resolver=resolver, **facts),
-                **self._facts,
+            connector = (
+                _socks(socks, facts) if socks else aiohttp.TCPConnector(resolver=Resolver(guard), **facts)
             )
+            session = self._open[name, guard] = aiohttp.ClientSession(connector=connector, **self._facts)
         return session
 
     async def close(self) -> None:

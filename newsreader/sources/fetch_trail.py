@@ -13,6 +13,7 @@ from newsreader.sources.fetch_urls import (
     with_credentials_of,
     without_credentials,
 )
+from newsreader.sources.private_addresses import AddressGuard, guard_after
 from newsreader.sources.sign_in import NOBODY, SignIn
 
 
@@ -27,6 +28,8 @@ class Trail:
         """Where to go next, without credentials or fragment."""
         self.cookies = Cookies(sign_in.cookies)
         """What the feed came with, and what the servers on the way have set."""
+        self.guard: AddressGuard | None = None
+        """What may be connected to at ``url``: where the reader pointed, anything is."""
         self._start = start
         self._owner = start
         self._authorization = basic_auth(start)
@@ -55,7 +58,10 @@ class Trail:
         """Go where a redirect points; credentials in it replace those we had."""
         if theirs := basic_auth(target):
             self._owner, self._authorization = target, theirs
-        self.url = without_credentials(target)
+        bare = without_credentials(target)
+        if bare.host != self.url.host:
+            self.guard = guard_after(str(self.url))
+        self.url = bare
         self._permanent = self._permanent and permanent
 
     @property

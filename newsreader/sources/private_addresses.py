@@ -87,12 +87,8 @@ class AddressGuard:
         Args:
             url: Of the feed.
         """
-        try:
-            host = _folded(urlsplit(url).hostname or "")
-        except ValueError:
-            host = ""
-        address = numeric_host(host)
-        return cls([host] if is_local_name(host) or (address and not is_public(address)) else [])
+        host = _private_host(url)
+        return cls([host] if host else [])
 
     def allows(self, host: str, address: str) -> bool:
         """Whether a connection to ``host`` may go to ``address``, which is what its name means now."""
@@ -121,6 +117,16 @@ class PrivateAddressError(FetchError):
         super().__init__(
             f"{place}: this address is in a private network; it is only fetched for feeds that live there"
         )
+
+
+def _private_host(url: str) -> str:
+    """The host of a URL if it is in a private network for certain, else ""."""
+    try:
+        host = _folded(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+    address = numeric_host(host)
+    return host if is_local_name(host) or (address and not is_public(address)) else ""
 
 
 def _forms(address: Address) -> list[Address]:
@@ -152,3 +158,15 @@ def _is_global(address: Address) -> bool:
 
 def _folded(host: str) -> str:
     return host.strip("[]").rstrip(".").lower()
+
+
+STRANGER = AddressGuard()
+"""For addresses that come from anywhere in the world."""
+
+
+def guard_after(url: str) -> AddressGuard | None:
+    """The guard for another host that ``url`` redirects to.
+
+    None when ``url`` is in a private network itself: whoever is inside may lead around there.
+    """
+    return None if _private_host(url) else STRANGER

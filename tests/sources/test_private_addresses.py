@@ -7,9 +7,11 @@ import pytest
 from aiohttp.abc import ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
+from yarl import URL
 
 from newsreader.sources import fetch_resolve
 from newsreader.sources.fetch import Fetched, Fetcher, FetchError
+from newsreader.sources.fetch_trail import Trail
 from newsreader.sources.page import fetch_page
 from newsreader.sources.private_addresses import AddressGuard, PrivateAddressError, is_public, numeric_host
 from tests.loopback import Loopback, rss
@@ -103,6 +105,35 @@ async def test_a_guarded_fetch_does_not_reach_this_machine(server: Loopback, hos
 
 async def test_without_a_guard_the_reader_may_subscribe_to_what_is_here(server: Loopback) -> None:
     assert (await get(server.url("/page"), None)).body == rss()
+
+
+async def test_a_feed_from_outside_does_not_redirect_into_the_readers_network(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Names(
+        monkeypatch, feed_example=["127.0.0.1"], evil_example=["127.0.0.1"]
+    )  # where the reader pointed is allowed
+    feed = f"http://feed.example:{server.port}"
+    server.redirect("/same", f"{feed}/page")
+    assert (await get(f"{feed}/same", None)).body == rss()
+    server.redirect("/number", server.url("/page"))
+    server.redirect("/name", f"http://evil.example:{server.port}/page")
+    for path in ("/number", "/name"):
+        with pytest.raises(PrivateAddressError):
+            await get(feed + path, None)
+    assert server.targets() == ["/same", "/page", "/number", "/name"]
+
+
+def test_a_stranger_whom_a_redirect_led_to_gains_nothing_by_leading_to_itself() -> None:
+    trail = Trail(URL("http://feed.example/"))
+    trail.follow(URL("http://evil.example/1"), permanent=False)
+    trail.follow(URL("http://evil.example/2"), permanent=False)
+    assert trail.guard is not None
+
+
+async def test_a_feed_that_lives_here_may_redirect_anywhere(server: Loopback) -> None:
+    server.redirect("/away", f"http://127.0.0.1:{server.port}/page")
+    assert (await get(f"http://localhost:{server.port}/away", None)).body == rss()
 
 
 async def test_a_feed_that_lives_here_may_lead_to_pages_here_but_not_to_others(server: Loopback) -> None:
