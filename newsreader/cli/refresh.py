@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -64,19 +65,28 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def run_refresh(arguments: argparse.Namespace) -> int:
     """Fetch feeds: 0 when all went well, 1 when some failed, 2 when none could be fetched."""
+    with ExitStack() as stack:
+        try:
+            library = stack.enter_context(opened_library(arguments))
+            feeds = named_feeds(library, arguments.feeds) if arguments.feeds else library.subscriptions()
+        except NewsreaderError as error:
+            complain(str(error))
+            return 2
+        return _refresh(library, feeds, arguments)
+
+
+def _refresh(library: "Library", feeds: "Sequence[Subscription]", arguments: argparse.Namespace) -> int:
     from newsreader.library.turns import BusyError
 
     on_terminal = sys.stderr.isatty() and not (arguments.quiet or arguments.json)
     start = time.monotonic()
-    with opened_library(arguments) as library:
-        feeds = named_feeds(library, arguments.feeds) if arguments.feeds else library.subscriptions()
-        try:
-            report = _update(library, feeds, arguments, shown=on_terminal)
-        except BusyError as error:
-            complain(str(error))
-            return 2
-        _read_whole(library, arguments)
-        _read_new(library, report)
+    try:
+        report = _update(library, feeds, arguments, shown=on_terminal)
+    except BusyError as error:
+        complain(str(error))
+        return 2
+    _read_whole(library, arguments)
+    _read_new(library, report)
     titles = {feed.key: feed.title for feed in feeds}
     if arguments.json:
         print_json(_as_json(report, time.monotonic() - start))

@@ -153,11 +153,15 @@ def vitals(connection: sqlite3.Connection, since: int) -> dict[str, Vitals]:
     rows = connection.execute(
         "SELECT key, tally.total, tally.unread,"
         " (SELECT count(*) FROM entry WHERE entry.feed = feed.number AND shown = 1 AND time >= ?),"
-        " (SELECT max(time) FROM entry WHERE entry.feed = feed.number AND shown = 1)"
+        " (SELECT max(time) FROM entry WHERE entry.feed = feed.number AND shown = 1),"
+        " coalesce(strftime('%s', feed.stamp), 0)"
         " FROM feed JOIN tally ON tally.feed = feed.number WHERE followed = 1",
         (since,),
     )
-    return {key: Vitals(Tally(total, unread), recent, newest) for key, total, unread, recent, newest in rows}
+    return {
+        key: Vitals(Tally(total, unread), recent, newest, int(followed))
+        for key, total, unread, recent, newest, followed in rows
+    }
 
 
 def _newest(connection: sqlite3.Connection, feed: int) -> list[int]:

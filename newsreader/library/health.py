@@ -59,6 +59,8 @@ class Vitals:
     """Stories of the last four weeks."""
     newest: int | None
     """The time of its newest story, in seconds since 1970."""
+    followed: int = 0
+    """Since when it is followed as it is, in seconds since 1970."""
 
 
 NOTHING: Final = Vitals(Tally(), 0, None)
@@ -100,7 +102,9 @@ def health(feed: Subscription, vitals: Vitals, now: datetime, usual: float = 1.0
     newest = datetime.fromtimestamp(vitals.newest, now.tzinfo) if vitals.newest is not None else None
     total = vitals.tally.total
     read = (total - vitals.tally.unread) / total if total else None
-    is_unread = total >= _ENOUGH and usual >= _READS and read is not None and read < _FEW_READ
+    # What was published before the reader came is no neglect, nor is a week away from everything.
+    is_old = now.timestamp() - vitals.followed >= WEEKS * 7 * 86_400
+    is_unread = is_old and total >= _ENOUGH and usual >= _READS and read is not None and read < _FEW_READ
     state = _state(feed, newest, now, is_unread=is_unread)
     return Health(
         feed=feed,

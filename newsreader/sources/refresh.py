@@ -1,6 +1,7 @@
 """Many feeds fetched at once: politely, to the last one, whatever any of them does."""
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "Request", "never", "refresh"]
 
+_SUFFIXED = re.compile(r'((?:W/)?"[^"]+?)-{1,2}(?:gzip|gz|br|deflate|zstd)"')
+"""Tags that a server's compression has marked."""
 _POLL = 0.1
 """Seconds between looks at whether the reader has had enough."""
 
@@ -132,7 +135,10 @@ def outcome_of(
     """
     etag, last_modified = fetched.etag, fetched.last_modified
     if fetched.unchanged:  # a 304 may leave out the validators; those that made it still hold
-        etag, last_modified = etag or request.etag, last_modified or request.last_modified
+        same = not etag or _without_suffix(etag) == request.etag
+        etag, last_modified = request.etag if same else etag, last_modified or request.last_modified
+    elif feed is None and etag == request.etag:
+        etag = _without_suffix(etag)
     return Outcome(
         key=request.key,
         url=request.url,
@@ -149,6 +155,15 @@ def outcome_of(
         cut_short=torn,
         cookies=fetched.cookies,
     )
+
+
+def _without_suffix(etag: str) -> str:
+    """The tag to try the next time, when a server has sent the same body though it was told its own tag.
+
+    Apache marks the tag of a body that it compresses (``"1-gzip"``), and then does not know it again.
+    """
+    found = _SUFFIXED.fullmatch(etag)
+    return f'{found[1]}"' if found else etag
 
 
 def _failure(request: Request, error: Exception, fetched: "Fetched | None") -> Outcome:

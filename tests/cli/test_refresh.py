@@ -242,3 +242,14 @@ def test_a_feed_of_a_program_that_is_not_allowed_is_left_alone_and_says_so(
     assert "newsreader programs" in said.err
     (row,) = newsreader("doctor", "--json").json()
     assert (row["state"], [one["remedy"] for one in row["remedies"]]) == ("failing", ["remove"])
+
+
+def test_what_could_not_even_be_tried_is_told_by_the_exit_status(newsreader: Newsreader, home: Path) -> None:
+    unknown = newsreader("refresh", "Nobody's Times")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "no feed is called" in unknown.err
+    (home / "data").rename(home / "elsewhere")
+    (home / "data").write_text("a file where the folder should be")
+    refused = newsreader("refresh")
+    assert (refused.code, refused.out) == (2, "")
+    assert len(refused.err.splitlines()) == 1

@@ -48,6 +48,8 @@ LONG_AGO = NOW - timedelta(days=60)
         (WELL, Vitals(Tally(9, 0), 0, SINCE - 800 * 86_400), "silent", "slow", "Nothing new for 2 years"),
         (WELL, Vitals(Tally(9, 0), 0, SINCE - 200 * 86_400), "silent", "slow", "Nothing new for 6 months"),
         (WELL, Vitals(Tally(100, 99), 50, int(NOW.timestamp())), "unread", "remove", "You read 1% of it"),
+        (WELL, Vitals(Tally(100, 99), 50, SINCE, SINCE - 27 * 86_400), "well", None, ""),
+        (WELL, Vitals(Tally(100, 99), 50, SINCE, SINCE - 29 * 86_400), "unread", "remove", "You read 1% of it"),
         (replace(WELL, checked=None, succeeded=None), NOTHING, "new", None, ""),
         (replace(WELL, settings=FeedSettings(interval=999)), ALIVE, "well", "normal", ""),
         (replace(WELL, moving_to=OTHER), ALIVE, "well", "move", ""),

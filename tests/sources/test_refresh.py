@@ -90,6 +90,31 @@ async def test_the_same_body_is_not_parsed_again(server: Loopback) -> None:
     assert outcome.error == ""
 
 
+@pytest.mark.parametrize(
+    ("sent", "known"), [('"1-gzip"', '"1"'), ('W/"1--gzip"', 'W/"1"'), ('"1;br"', '"1;br"')]
+)
+async def test_a_tag_that_its_server_does_not_know_again_is_tried_without_its_suffix(
+    server: Loopback, sent: str, known: str
+) -> None:
+    def answer(exchange: Exchange) -> None:
+        if known in exchange.headers.get("if-none-match", ""):
+            exchange.answer(304, headers={"ETag": sent, "Content-Length": "0"})
+        else:
+            exchange.answer(200, rss(), {"ETag": sent})
+
+    server.route("/feed", answer)
+    tags = []
+    etag, body_hash = "", ""
+    for _ in range(4):
+        (outcome,) = await outcomes(request(server.url("/feed"), etag=etag, body_hash=body_hash))
+        etag, body_hash = outcome.etag, outcome.body_hash
+        tags.append((etag, outcome.status))
+    if sent == known:
+        assert tags == [(sent, 200), (sent, 304), (sent, 304), (sent, 304)]
+    else:
+        assert tags == [(sent, 200), (known, 200), (known, 304), (known, 304)]
+
+
 async def test_a_failure_keeps_what_was_remembered(server: Loopback) -> None:
     server.serve("/page", b"<html><body>Not a feed</body></html>", "text/html", etag='"new"')
     server.fail("/busy", 503, retry_after="60")
