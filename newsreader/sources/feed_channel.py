@@ -63,7 +63,8 @@ def feed(root: etree._Element, url: str) -> Feed:
         updated=updated or parse_date(channel.get("LASTMOD") or channel.get("lastmod") or ""),
         ttl=_ttl(fields),
         entries=tuple(
-            entry(item, around, authors if in_atom(str(channel.tag)) else (), has_bases=based) for item in items
+            entry(item, around, authors if in_atom(str(channel.tag)) else (), has_bases=based)
+            for item in items
         ),
     )
 
