@@ -1,6 +1,7 @@
 """Which language a text is in, told by its script or its common words."""
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from newsreader.article.patterns import deferred
 from newsreader.article.tables import read_table
@@ -24,18 +25,22 @@ def language(text: str) -> str:
 @lru_cache(maxsize=16)
 def _told(sample: str) -> str:
     """The same of a sample in lower case; quotes and figures ask for one story one after the other."""
-    scripts, words, fallback = _languages()
-    if not sample.isascii() and (code := _by_script(sample, scripts)):
+    known = _languages()
+    if not sample.isascii() and (code := _by_script(sample, known.scripts)):
         return code
     # Different words count, not how often they come: "von der" in a name says little of the language.
     used = set(_WORD.findall(sample))
     if not sample.isascii():
         used.update(letter for letter in set(sample) if letter > _ASCII)
-    scores = {code: len(used.intersection(known)) for code, known in words.items()}
-    weights = _weights()
-    # A word that neighbours share says less than one of its own.
-    best = max(scores, key=lambda code: sum(weights[word] for word in used.intersection(words[code])))
-    return best if scores[best] > max(scores.get(fallback, 0), _FEWEST) else fallback
+    counts = dict.fromkeys(known.codes, 0)
+    weights = dict.fromkeys(known.codes, 0.0)
+    for word in used & known.having.keys():
+        for code in known.having[word]:
+            counts[code] += 1
+            # A word that neighbours share says less than one of its own.
+            weights[code] += 1 / len(known.having[word])
+    best = max(weights, key=lambda code: weights[code])
+    return best if counts[best] > max(counts.get(known.fallback, 0), _FEWEST) else known.fallback
 
 
 def _by_script(sample: str, scripts: dict[str, tuple[str, str]]) -> str:
@@ -52,18 +57,24 @@ def _by_script(sample: str, scripts: dict[str, tuple[str, str]]) -> str:
     return ""
 
 
-@cache
-def _weights() -> dict[str, float]:
-    """How much each common word tells: the fewer languages have it, the more."""
-    having: dict[str, int] = {}
-    for known in _languages()[1].values():
-        for word in known:
-            having[word] = having.get(word, 0) + 1
-    return {word: 1 / count for word, count in having.items()}
+class _Languages(NamedTuple):
+    """What tells languages apart."""
+
+    scripts: dict[str, tuple[str, str]]
+    """The first and last letter of a script, by the code of its language."""
+    codes: tuple[str, ...]
+    """The languages that are told by their words."""
+    having: dict[str, list[str]]
+    """Those that have a common word, by the word."""
+    fallback: str
 
 
 @cache
-def _languages() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, ...]], str]:
+def _languages() -> _Languages:
     data = read_table("languages")
     scripts = {code: (low, high) for code, (low, high) in data["scripts"].items()}
-    return scripts, {code: tuple(words) for code, words in data["words"].items()}, data["fallback"]
+    having: dict[str, list[str]] = {}
+    for code, words in data["words"].items():
+        for word in words:
+            having.setdefault(word, []).append(code)
+    return _Languages(scripts, tuple(data["words"]), having, data["fallback"])

@@ -1,6 +1,8 @@
 """Text that no newspaper prints: it costs no more than its length, and raises nothing."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsreader.article.quotes import find_quotes
 from tests.work import calls
@@ -69,6 +71,18 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
 
     spent(10_000)  # loads what the language needs
     assert spent(40_000) < 6 * spent(10_000) + 1_000
+
+
+@settings(max_examples=300, deadline=None)
+@example('““. "" ""')
+@example("u in b d,")
+@given(
+    st.lists(st.sampled_from([*PIECES, "Rao, ", ". ", '"" ', "that ", "the ", "\n\n"]), max_size=12).map(
+        "".join
+    )
+)
+def test_pieces_of_quotes_in_any_order_raise_nothing(text: str) -> None:
+    assert all(text[start:end] for quote in find_quotes(text) for start, end in quote.parts)
 
 
 def test_deep_nesting_is_read_to_its_end() -> None:

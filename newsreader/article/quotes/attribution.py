@@ -225,7 +225,7 @@ def _passive(tokens: Tokens, lexicon: Lexicon, cues: list[int], quote: int, sinc
 def cited(tokens: Tokens, begin: int, end: int) -> Attribution | None:
     """``according to NAME`` that begins between two tokens."""
     tags = tokens.tags
-    for place in range(bisect_left(tokens.citing, (begin, 0)), len(tokens.citing)):
+    for place in range(bisect_left(tokens.citing, (begin, 0)), len(tokens.citing)) if tokens.citing else ():
         first, after, ahead = tokens.citing[place]
         if first >= end:
             break

@@ -92,7 +92,7 @@ def _trailing(tokens: Tokens, lexicon: Lexicon, begin: int, last: int, end: int)
 def _clause(tokens: Tokens, lexicon: Lexicon, comma: int, last: int, end: int) -> Attribution | None:
     """The attribution that a comma parts from what was said."""
     tags = tokens.tags
-    if tags[comma + 1] in "cC" and tokens.word(comma + 1).lower() in lexicon.manner:
+    if tags[comma + 1 : comma + 2] in {"c", "C"} and tokens.word(comma + 1).lower() in lexicon.manner:
         verb = _VERB.search(tags, comma, last)
         subject = phrase_after(tags, comma + 2, last) if verb else None
         near = (

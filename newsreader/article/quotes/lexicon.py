@@ -137,9 +137,9 @@ class Lexicon(NamedTuple):
     def stem(self, word: str) -> str:
         """What all forms of a name have in common."""
         word = word.casefold()
-        head, hyphen, rest = word.partition("-")
-        if hyphen and rest and self.is_particle(head):
-            word = rest
+        if "-" in word:
+            head, _, rest = word.partition("-")
+            word = rest if rest and self.is_particle(head) else word
         for ending in self.endings:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
                 return word[: -len(ending)]

@@ -49,16 +49,15 @@ class Names:
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self._tokens, self._lexicon = tokens, lexicon
         self._people = People(lexicon)
-        self.places: list[Place] = []
-        """In the order of the text."""
         self._spelled_out: dict[str, Person] = {}
-        self._gather()
+        found = self._gather()
         self._abbreviations()
-        for _, person in self.places:
+        for _, person in found:
             if person.placed == person.count and not (person.human or person.gender or person.role):
                 person.body = True
         self._people.settle()
-        self.places = [Place(token, person.same or person) for token, person in self.places]
+        self.places = [Place(token, person.same or person) for token, person in found]
+        """In the order of the text."""
 
     def person(self, mention: Mention) -> Person | None:
         """The person or body that a mention with a name in it is; None where it has no name."""
@@ -120,9 +119,11 @@ class Names:
             return None
         return self._people.by_role(tokens.word(last))
 
-    def _gather(self) -> None:
+    def _gather(self) -> list[tuple[int, Person]]:
+        """Every time that a person is named."""
         tokens = self._tokens
         tags = tokens.tags
+        found: list[tuple[int, Person]] = []
         known: dict[str, Person | None] = {}
         headings = self._headings()
         for run in _NAME.finditer(tags):
@@ -137,16 +138,19 @@ class Names:
                 continue
             person.count += 1
             person.placed += tags[start - 1 : start] == "r"
-            self.places.append(Place(start, person))
+            found.append((start, person))
             if not person.role and tags[end : end + 1] != "z":
                 person.role = self._role(start, end)
                 if person.role and not person.gender:
                     person.gender = self._role_gender(person.role)
-            person.human = person.human or _HUMAN.match(tags, end) is not None
+            if not person.human and tags[end : end + 1] in {",", "R"}:
+                person.human = _HUMAN.match(tags, end) is not None
+        return found
 
     def _abbreviations(self) -> None:
         """Give the bodies that the story abbreviates in brackets their whole name."""
-        for found in _ABBREVIATED.finditer(self._tokens.tags):
+        tags = self._tokens.tags
+        for found in _ABBREVIATED.finditer(tags) if "(N)" in tags else ():
             short = self._tokens.word(found.start(2))
             whole = self._text(*found.span(1))
             person = self._people.find([short])
@@ -195,6 +199,9 @@ class Names:
     def _split(self, start: int, end: int) -> tuple[list[tuple[str, str]], tuple[str, ...], str]:
         """The titles before a name with their tags, its own words, and what follows it (``Jr.``, ``KC``)."""
         tags, tokens = self._tokens.tags, self._tokens
+        last = tokens.word(end - 1).lower()
+        if tags.count("N", start, end) == end - start and last not in self._lexicon.suffixes:
+            return [], tuple(tokens.words[start:end]), ""
         kept = [at for at in range(start, end) if tags[at] != "·"]
         suffixes: list[str] = []
         while len(kept) > 1 and tokens.word(kept[-1]).lower() in self._lexicon.suffixes:
@@ -207,27 +214,31 @@ class Names:
         return [(tokens.word(at), tags[at]) for at in kept[:cut]], words, " ".join(suffixes)
 
     def _written(self, words: tuple[str, ...], start: int, end: int) -> str:
-        """The name with the spaces of the text: ``A.K. Roy``."""
-        text = self._text(start, end)
+        """The name as it stands in the text: ``A.K. Roy``."""
+        text = self._tokens.text[slice(*self._tokens.span(start, end - 1))]
         at = text.find(words[0])
         stop = text.find(words[-1], at) + len(words[-1])
         return text[at:stop] if 0 <= at < stop else ""
 
     def _gender(self, words: tuple[str, ...], start: int) -> str:
         genders = self._lexicon.gender
-        for at in (start, start - 1):
-            word = self._tokens.word(at).lower() if at >= 0 else ""
+        for at in (start, start - 1)[: start + 1]:
+            word = self._tokens.words[at].lower()
             # A surname alone may be the given name of others: Warren, Grace.
-            if word in genders and not (len(words) == 1 and word == words[0].lower()):
+            if word in genders and (len(words) > 1 or word != words[0].lower()):
                 return genders[word]
-        given = (genders.get(word.lower(), "") for word in words[:-1])
-        return next((kind for kind in given if kind), "")
+        for given in words[:-1]:
+            if given.lower() in genders:
+                return genders[given.lower()]
+        return ""
 
     def _role(self, start: int, end: int) -> str:
         tokens = self._tokens
         tags = tokens.tags
-        before = _ROLE_BEFORE.search(tags, max(0, start - 6), start)
-        if before and before.end() == start:
+        before = None
+        if tags[start - 1 : start] in {"n", "s"}:
+            before = _ROLE_BEFORE.search(tags, max(0, start - 6), start)
+        if before:
             return self._text(before.start(), before.end())
         if tags[end : end + 1] == "," and end - start > 1:
             after = _APPOSITION.match(tags, end, end + 14)

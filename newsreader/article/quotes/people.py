@@ -22,7 +22,7 @@ class Person:
     """The same without honorifics: ``Justice``."""
     suffix = ""
     written = ""
-    """The words with the spaces between them as printed."""
+    """The words as they stand in the text."""
     gender = ""
     """Either "he" or "she", or empty."""
     role = ""
@@ -37,17 +37,20 @@ class Person:
     same: "Person | None" = None
     """The fuller name that this one is short for."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], key: tuple[str, ...] = ()) -> None:
         self.words = words
         """Without titles and suffixes; the first form in which the story has it."""
+        self.key = key
+        """What all forms of the words have in common."""
         self.forms: list[tuple[str, ...]] = []
         """The name as written, where a language inflects names or a wire sets them in capitals."""
 
     @property
     def name(self) -> str:
         """The name as the story would print it in full."""
-        words = self.written if self.written and not self.forms else " ".join(self.words)
-        return " ".join(filter(None, (self.title if len(self.words) == 1 else "", words, self.suffix)))
+        words = self.written.split() if self.written and not self.forms else self.words
+        title = self.title if len(self.words) == 1 else ""
+        return " ".join(filter(None, (title, *words, self.suffix)))
 
     @property
     def label(self) -> str:
@@ -71,7 +74,7 @@ class People:
         key = self._key(words)
         person = self._by_key.get(key)
         if person is None:
-            person = self._by_key[key] = Person(words)
+            person = self._by_key[key] = Person(words, key)
             if len(self._by_last[key[-1]]) < _NAMESAKES:
                 self._by_last[key[-1]].append(person)
             for other in key[:-1] if len(key) > 1 else ():
@@ -86,9 +89,10 @@ class People:
         for person in self._by_key.values():
             person.words = self._nominative(person)
         for namesakes in self._by_last.values():
-            self._join(namesakes)
+            if len(namesakes) > 1:
+                self._join(namesakes)
         for person in self._by_key.values():
-            if person.same is None and len(person.words) == 1:
+            if person.same is None and len(person.words) == 1 and person.key[0] in self._by_other:
                 person.same = self._by_given_name(person)
         self._join_short_forms()
         for person in self._by_key.values():
@@ -141,7 +145,7 @@ class People:
         return described[0] if len(described) == 1 else None
 
     def _key(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self._lexicon.stem(word) for word in words)
+        return tuple(map(self._lexicon.stem, words))
 
     def _head(self, role: str) -> str:
         """The noun of a description: ``leader`` of "leader of the opposition"."""
@@ -161,7 +165,7 @@ class People:
         """Whether the shorter name can stand for the longer: its words in order, the last the same."""
         if len(key) > len(other.words):
             return False
-        rest = iter(self._key(other.words))
+        rest = iter(other.key)
         return all(word in rest for word in key)
 
     def _join(self, namesakes: list[Person]) -> None:
@@ -170,10 +174,10 @@ class People:
             (each for each in namesakes if not self._is_short(each)), key=lambda each: -len(each.words)
         )
         for index, person in enumerate(whole):
-            key = self._key(person.words)
+            key = person.key
             fuller = [
                 other for other in whole[:index]
-                if other.same is None and self._fits(key, other) and self._key(other.words)[0] == key[0]
+                if other.same is None and self._fits(key, other) and other.key[0] == key[0]
             ]  # fmt: skip
             if len(fuller) == 1:
                 _merge(person, fuller[0])
@@ -181,8 +185,8 @@ class People:
             # "Universe Alicia Machado" has a word too many before a known given name.
             longer = [
                 other for other in whole[:index]
-                if other.same is None and self._key(other.words)[-len(key) :] == key
-                and self._lexicon.gender.get(key[0]) and not self._lexicon.gender.get(self._key(other.words)[0])
+                if other.same is None and other.key[-len(key) :] == key
+                and self._lexicon.gender.get(key[0]) and not self._lexicon.gender.get(other.key[0])
             ]  # fmt: skip
             for other in longer:
                 _merge(other, person)
@@ -204,8 +208,8 @@ class People:
 
     def _by_given_name(self, person: Person) -> Person | None:
         """``Denise`` for Denise Haberman, where nobody else has that name and she is known for a person."""
-        (key,) = self._key(person.words)
-        whole = {id(each.same or each): each.same or each for each in self._by_other.get(key, ())}
+        (key,) = person.key
+        whole = {id(each.same or each): each.same or each for each in self._by_other[key]}
         if len(whole) != 1:
             return None
         (only,) = whole.values()

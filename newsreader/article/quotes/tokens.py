@@ -35,7 +35,7 @@ _DEVANAGARI = r"[\w\u0900-\u0963\u0970-\u097f\u200c\u200d]+"
 _ELIDING = frozenset({"fr", "it", "ca"})
 
 _ENDS = deferred(r"[.\nFZ]")
-_DATELINE = deferred(r"(?:^|(?<=\n))N[N,tm·B]{0,9}(?:\([NB·&,/]{1,6}\))?-")
+_DATELINE = deferred(r"N(?<![^\n]N)[N,tm·B]{0,9}(?:\([NB·&,/]{1,6}\))?-")
 """``NEW DELHI, Nov. 28 (Reuters) -`` is no part of the sentence that follows."""
 _NAMED_ATTRIBUTION = deferred(
     r"(?:N{1,3}z)?[NTHS·]{1,6}[al]?[vVw]|d?(?:N{1,3}z)?[NTHSs·]{1,6},[^,.]{1,20},[vV](?=[t2r.,\n]|$)"
@@ -152,49 +152,60 @@ def _final(text: str, start: int, end: int) -> str:
 
 _PARTICLES = deferred(r"(?<![dmP])P+(?=N)|(?<=N)[PL][PLd]{0,2}(?=N)")
 """``von der Leyen``, ``da Silva``; a van that somebody drove has an article before it."""
-_SOME = deferred(r"(?:(?<=^)|(?<=[.\n,:;(cQKFZ-]))D(?=[al]?x?[vY][^vn])|(?<=v)D(?=[.,\n]|$)")
+_SOME = deferred(r"D(?:(?<![^.\n,:;(cQKFZ-]D)(?=[al]?x?[vY][^vn])|(?<=vD)(?=[.,\n]|$))")
 """``another said``; but ``another report``."""
 _CAPITAL_PARTICLE = deferred(r"M[Ld]{0,2}(?=N+[al]*x*[vw])")
 """``De la Torre dijo``: at the start of a sentence the preposition would have a capital too."""
-_BESIDE = deferred(
-    r"(?<=[QKFZ])u(?=[pdNTHSs])|(?<=[NTHSsp])u(?=[,:][QKFZ])"
-    r"|(?<=[KZ][pN])u|(?<=[KZ][NTH]N)u|(?<=[KZ]ds)u"
-)
+
+
+def _first(tag: str, besides: str = "") -> re.Pattern[str]:
+    """The tag where a sentence begins, or behind one of the signs ``besides``."""
+    return deferred(rf"{tag}(?<![^.\n:(FZ{besides}-]{tag})")
+
+
 _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    # Each with a tag that a text must have for the pattern to find anything.
+    # Each with a tag that a text must have for the pattern to find anything, and that every pattern begins with:
+    # what stands before it is looked at where it was found, and not at every tag.
     (
         ".",
-        deferred(r"(?<=[HB])\.|\.(?=,)|(?<=\([NB]-[NB])\.(?=\))|(?<=\([NBd])\.(?=\))|(?<=m)\.(?=t)"),
+        deferred(r"\.(?:(?<=[HB].)|(?=,)|(?=\))(?:(?<=\([NB]-[NB].)|(?<=\([NBd].))|(?<=m.)(?=t))"),
         "·",
     ),
-    ("z", deferred(r"(?<=p)z"), "x"),
+    ("z", deferred(r"z(?<=pz)"), "x"),
     # Where it was posted: "wrote on X"; else a network is a body like any other.
-    ("k", deferred(r"(?<=r)k|(?<=rd)k|(?<=r-)k"), "t"),
+    ("k", deferred(r"k(?:(?<=rk)|(?<=rdk)|(?<=r-k))"), "t"),
     # A listed word with a capital is itself where a sentence begins, and part of a name elsewhere.
-    ("S", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))S(?![NTHS])"), "s"),
-    ("W", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))W"), "v"),
-    ("Y", deferred(r"(?:(?<=^)|(?<=[.\n:(FZKQ,-]))Y"), "v"),
-    ("G", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))G"), "g"),
-    ("J", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))J"), "g"),
-    ("A", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))A"), "a"),
-    ("X", deferred(r"(?:(?<=^)|(?<=[.\n:(FZ-]))X"), "x"),
+    ("S", deferred(r"S(?<![^.\n:(FZ-]S)(?![NTHS])"), "s"),
+    ("W", _first("W"), "v"),
+    ("Y", _first("Y", "KQ,"), "v"),
+    ("G", _first("G"), "g"),
+    ("J", _first("J"), "g"),
+    ("A", _first("A"), "a"),
+    ("X", _first("X"), "x"),
     # "close to the board": before a noun phrase "to" is a preposition.
-    ("2", deferred(r"(?<=[nse])2(?=d[nmeNTHSs·])"), "r"),
+    ("2", deferred(r"2(?<=[nse]2)(?=d[nmeNTHSs·])"), "r"),
     # "found that", "found the agency had"; but "found a van".
     ("y", deferred(r"y(?=a?C|d?[nmeNTHSs·]{1,6}[al]?x)"), "v"),
     ("y", deferred(r"y"), OTHER),
     # "began Rao" after a quote, "Rao began:" before one; but "the trial began".
-    ("u", _BESIDE, "v"),
+    (
+        "u",
+        deferred(
+            r"u(?:(?<=[QKFZ]u)(?=[pdNTHSs])|(?<=[NTHSsp]u)(?=[,:][QKFZ])"
+            r"|(?<=[KZ][pN]u)|(?<=[KZ][NTH]Nu)|(?<=[KZ]dsu))"
+        ),
+        "v",
+    ),
     ("u", deferred(r"u"), OTHER),
     # "report" the noun and "report" the verb.
-    ("b", deferred(r"(?<=[NpsSWYGJAX])b(?=[,:CdpQKFZNWYGJAX])"), "v"),
+    ("b", deferred(r"b(?<=[NpsSWYGJAX]b)(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
 _HEADING = deferred(r"(?<![^\n])[^\nnvwegib]{3,40}(?=\n|$)")
 _HEADED = deferred(r"[^s]+?[YWG].")
 """A paragraph in title case: "Biden Says He Will Run Again"."""
 _IN_HEADING = str.maketrans("YWGAX", "vwgax")
 _CAPITALS = str.maketrans("WYGJAXkb", "NNNNNNNs")
-_NOT_SAID = deferred(r"(?<=[dz])[vw]|(?<=r)[vw](?=r)")
+_NOT_SAID = deferred(r"[vw](?:(?<=[dz].)|(?<=r.)(?=r))")
 """``the claims``; ``with chants of``"""
 
 
@@ -244,7 +255,7 @@ def _without_offices(tokens: Tokens, lexicon: Lexicon) -> str:
     return "".join(pieces) if pieces else tags
 
 
-_BETWEEN = deferred(f"(?<={NAME}){FRAGMENT}(?={NAME})")
+_BETWEEN = deferred(f"{FRAGMENT}(?<={NAME}.)(?={NAME})")
 
 
 def _nicknamed(tokens: Tokens, tags: str) -> str:
@@ -267,8 +278,8 @@ def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first = 0
     ends = [match.start() + 1 for match in _ENDS.finditer(tags)]
-    ends += [match.end() for match in _DATELINE.finditer(tags) if tokens.word(match.start()).isupper()]
-    for end in (*sorted(set(ends)), len(tags)):
+    datelines = [match.end() for match in _DATELINE.finditer(tags) if tokens.word(match.start()).isupper()]
+    for end in (*(sorted({*ends, *datelines}) if datelines else ends), len(tags)):
         if end <= first:
             continue
         if end < len(tags) and tags[end - 1] in "FZ" and _goes_on(tokens, end - 1):
