@@ -65,7 +65,7 @@ class Entry:
     comments: str = ""
     """URL of the discussion page."""
     comment_count: int | None = None
-    """Comments by the time of the fetch; printed, but not kept, as it changes while the story does not."""
+    """Comments by the time of the fetch; kept beside the entry, as it changes while the story does not."""
     source: str = ""
     """Title of the feed it was first in (RSS and Atom ``source``), else empty."""
 

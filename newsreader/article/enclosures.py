@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from newsreader.model import Enclosure
+from newsreader.sources.media_kinds import kind_of
 from newsreader.text import clean, shorten
 
-_KINDS = {"audio": "Audio", "video": "Video", "text": "Text", "font": "Font", "model": "Model"}
-_TYPES = {"application/pdf": "PDF", "application/epub+zip": "Book", "application/zip": "Archive"}
-_BY_ENDING = {
-    "mp3": "Audio", "m4a": "Audio", "aac": "Audio", "ogg": "Audio", "oga": "Audio", "opus": "Audio",
-    "flac": "Audio", "wav": "Audio", "mp4": "Video", "m4v": "Video", "webm": "Video", "mov": "Video",
-    "mkv": "Video", "pdf": "PDF", "epub": "Book", "zip": "Archive", "jpg": "Picture", "jpeg": "Picture",
-    "png": "Picture", "gif": "Picture", "webp": "Picture",
-}  # fmt: skip
 _TITLE = 60
 
 
@@ -24,17 +17,6 @@ def files_of(enclosures: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
         if enclosure.url.lower().startswith(("http://", "https://")) and kind_of(enclosure) != "Picture":
             found.setdefault(enclosure.url, enclosure)
     return tuple(found.values())
-
-
-def kind_of(enclosure: Enclosure) -> str:
-    """``Audio``, ``Video``, ``PDF`` and the like, by media type, else by the address; ``File`` when unknown."""
-    media_type = enclosure.media_type.partition(";")[0].strip().lower()
-    if media_type in _TYPES:
-        return _TYPES[media_type]
-    family = media_type.partition("/")[0]
-    if family == "image":
-        return "Picture"
-    return _KINDS.get(family) or _BY_ENDING.get(_ending(enclosure.url), "File")
 
 
 def told(enclosure: Enclosure) -> str:
@@ -75,10 +57,3 @@ def duration_words(seconds: int) -> str:
     if not hours:
         return f"{minutes} min"
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-
-
-def _ending(url: str) -> str:
-    try:
-        return urlsplit(url).path.rpartition(".")[2].lower()
-    except ValueError:
-        return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from newsreader.library import contents, duplicates, facts_store, full_text, search_index, versions
+from newsreader.library import contents, duplicates, facts_store, full_text, search_index, signs, versions
 from newsreader.library.duplicates import Newcomer
 from newsreader.library.ready import Ready
 from newsreader.library.search_index import Unindexed
@@ -80,6 +80,10 @@ def put_unindexed(
             _replace(connection, feed, _Known(number, seen, is_copy=bool(origin)), arrival)
             if before is not None and before.body != after.body:
                 full_text.outdated(connection, number)
+    numbers = {arrival.id: one.number for arrival, one in new} | {
+        story: row[0] for story, row in known.items()
+    }
+    signs.put(connection, [(numbers[arrival.id], arrival.ready.sign) for arrival in arrivals])
     duplicates.know(connection, [one for arrival, one in new if arrival.origin])
     return len(new) - duplicates.join(connection, [one for arrival, one in new if not arrival.origin])
 
@@ -114,6 +118,7 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
         versions.remove(connection, number)
         full_text.remove(connection, number)
         duplicates.remove(connection, number)
+        signs.remove(connection, number)
         connection.execute("DELETE FROM content WHERE number = ?", (number,))
         connection.execute("DELETE FROM entry WHERE number = ?", (number,))
 
@@ -207,6 +212,8 @@ def _replace(connection: sqlite3.Connection, feed: int, known: _Known, arrival: 
         (*values, number),
     )
     connection.execute("UPDATE content SET entry = CAST(? AS TEXT) WHERE number = ?", (ready.data, number))
+    if ready.sign == signs.NOTHING:
+        signs.remove(connection, number)
     newcomer = _newcomer(number, feed, ready, values)
     duplicates.renew(connection, before, newcomer)
     if arrival.origin:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from newsreader import text
-from newsreader.library import contents, filing, full_text, saved_search, search, versions
+from newsreader.library import contents, filing, full_text, saved_search, search, signs, versions
 from newsreader.library.ready import host_of
 from newsreader.library.stories import Counts, Header, Other, Scope, Story, StoryList, Tally
 from newsreader.model import SAMPLES, STORED, NewsreaderError
@@ -162,6 +162,7 @@ def _headers(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, H
     numbers = json.dumps(list(rows))
     others = _others(connection, numbers)
     updates = versions.updates(connection, numbers)
+    told = signs.of(connection, numbers)
     found = {}
     for row in connection.execute(
         f"{_HEADER} WHERE entry.number IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own words
@@ -175,6 +176,8 @@ def _headers(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, H
         if header.row in updates:
             count, changed = updates[header.row]
             header = replace(header, updates=count, changed=changed and header.read)
+        if header.row in told:
+            header = replace(header, sign=told[header.row])
         found[header.row] = header
     return found
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newsreader import text
 from newsreader.library import clues, codec, identity, search
 from newsreader.library.identity import Claim
+from newsreader.library.signs import Sign, sign_of
 from newsreader.model import Entry, Feed
 
 _WIDEST = 65_535
@@ -40,6 +41,7 @@ class Ready(NamedTuple):
     source: str
     words: tuple[bytes, bytes, bytes]
     """For the search index: title, author, body."""
+    sign: Sign
 
     def entry(self) -> Entry:
         """The entry itself."""
@@ -70,6 +72,7 @@ def made(entry: Entry) -> Ready:
         ", ".join(one.name for one in entry.authors if one.name),
         entry.source or host_of(entry.link),
         (name.encode(), author.encode(), body.encode()),
+        sign_of(entry),
     )
 
 

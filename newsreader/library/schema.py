@@ -22,6 +22,7 @@ from newsreader.library import (
     highlights,
     notes,
     places,
+    signs,
     twins,
     versions,
 )
@@ -186,6 +187,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     versions.TABLES,
     full_text.TABLES,
     fact_echoes.TABLES,
+    signs.TABLES,
 )
 
 

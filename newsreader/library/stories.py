@@ -8,6 +8,7 @@ from typing import Literal
 from newsreader.library.feed_settings import NO_WISHES, FeedSettings
 from newsreader.library.full_text import FullText, in_full
 from newsreader.library.schedule import AT_ONCE, Plan
+from newsreader.library.signs import NOTHING, Sign
 from newsreader.model import Entry
 
 Mark = Literal["read", "bookmarked", "hidden"]
@@ -69,6 +70,8 @@ class Header:
     """How many earlier versions of it are kept."""
     changed: bool = False
     """Whether its publisher has changed it since it was read."""
+    sign: Sign = NOTHING
+    """That there is something to hear or see, and that it is discussed."""
 
     @property
     def also(self) -> tuple[str, ...]:

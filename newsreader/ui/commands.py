@@ -114,6 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("links", "O", "All links of the story", "Links"),
     Command("read_here", "x", "Read the whole story, or the chosen link, here", "Links"),
+    Command("comments", "C", "What others say of the story: its comments, in the browser", "Links"),
     Command("files", "P", "Files: play, download; all downloads", "Links"),
     Command("return", "backspace", "Back to the story before, or from a footnote", "Links"),
     Command("feeds", "f", "Feeds: choose what the list shows", "Feeds", "feeds", ("stories", "feeds")),

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from newsreader.article.enclosures import kind_of
 from newsreader.library.downloads import Download, DownloadQueue
 from newsreader.model import Enclosure, NewsreaderError
+from newsreader.sources.media_kinds import kind_of
 from newsreader.text import clean
 from newsreader.ui.dialogs.list_dialog import ListDialog
 from newsreader.ui.lists.file_rows import FileRow, FileRows, file_rows

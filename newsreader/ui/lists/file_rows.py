@@ -7,9 +7,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 
-from newsreader.article.enclosures import file_name, kind_of, size_words, told
+from newsreader.article.enclosures import file_name, size_words, told
 from newsreader.library.downloads import Download
 from newsreader.model import Enclosure
+from newsreader.sources.media_kinds import kind_of
 from newsreader.text import clean
 from newsreader.ui.lists.rows import RowsView, cut_lines
 

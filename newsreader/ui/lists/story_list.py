@@ -13,10 +13,14 @@ from textual.message import Message
 from newsreader.library.stories import Header, StoryList
 from newsreader.ui.lists.rows import RowsView, cut_lines
 from newsreader.ui.page.linebreak import cells
+from newsreader.ui.page.story_notes import comments_told
 
 _LEFT = 3
 _RIGHT = 1
 _PAGE = 60
+_LEAST_SOURCE = 8
+"""Cells of a source's name that a count of comments leaves."""
+_SOUNDS = {"audio": "♪", "video": "▶"}
 
 
 def no_stories() -> StoryList:
@@ -145,8 +149,15 @@ class StoryListView(RowsView):
             return [*gutter, Segment(titles[line], base + self._style("read" if header.read else "title"))]
         if line == len(titles):
             star = [Segment("★ ", base + self._style("star"))] if header.bookmarked else []
-            room -= 2 * len(star)
-            return [*gutter, *star, Segment(self._source_and_age(header, room), base + self._style("meta"))]
+            mark = _SOUNDS.get(header.sign.sound)
+            sound = [Segment(f"{mark} ", base + self._style("meta"))] if mark else []
+            room -= 2 * len(star + sound)
+            return [
+                *gutter,
+                *star,
+                *sound,
+                Segment(self._source_and_age(header, room), base + self._style("meta")),
+            ]
         return []
 
     def _source_and_age(self, header: Header, room: int) -> str:
@@ -154,6 +165,9 @@ class StoryListView(RowsView):
         source = header.source
         tail = " · ".join(part for part in ("updated" if header.changed else "", gone) if part)
         tail = f" · {tail}" if source and tail else tail
+        comments = comments_told(header.sign.comment_count)
+        if comments and min(cells(source), _LEAST_SOURCE) + cells(f" · {comments}{tail}") <= room:
+            tail = f" · {comments}{tail}" if source else f"{comments} · {tail}".removesuffix(" · ")
         if header.also:
             whole = f"{source} · also {', '.join(header.also)}"
             if cells(whole + tail) > room:

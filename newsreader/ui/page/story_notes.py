@@ -1,4 +1,4 @@
-"""What the library knows of a story and its publisher does not say: other sources, and that it was changed."""
+"""What is known of a story besides its text: its discussion, its other sources, and that it was changed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -25,12 +25,21 @@ def with_notes(setting: Setting, header: Header | None, keymap: Mapping[str, str
 
 
 def _notes(header: Header, keymap: Mapping[str, str]) -> Iterator[str]:
+    comments, count = header.sign.comments, header.sign.comment_count
+    if count or (comments and count is None):
+        words = comments_told(count) or "Comments"
+        yield f"{words} · {_key('comments', keymap)} opens them" if comments else words
     if header.others:
         yield f"Also in {named(header.also or (header.source,))} · {_key('sources', keymap)} opens them"
     if header.updates:
         times = _TIMES.get(header.updates, f"{header.updates} times")
         since = " since you read it" if header.changed else ""
         yield f"Updated {times}{',' if since else ''}{since} · {_key('changes', keymap)} shows what changed"
+
+
+def comments_told(count: int | None) -> str:
+    """How many comments there are: ``1 comment``; empty when nobody says, or nobody said anything."""
+    return f"{count:,} comment{'s' * (count != 1)}" if count else ""
 
 
 def named(names: tuple[str, ...]) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from newsreader.article.article import Article
-from newsreader.article.enclosures import file_name, kind_of, told
+from newsreader.article.enclosures import file_name, told
+from newsreader.sources.media_kinds import kind_of
 from newsreader.text import clean, long_day
 from newsreader.ui.page.setting import Paragraph
 

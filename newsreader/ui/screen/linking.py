@@ -48,6 +48,16 @@ class LinkingScreen(ChoosingScreen):
         if index is not None:
             self.choose_stop(index)
 
+    def action_comments(self) -> None:
+        """Open the discussion of the story."""
+        header = self.current_story()
+        if header is None:
+            self.say("No story is shown")
+        elif header.sign.comments:
+            self.open_link(header.sign.comments)
+        else:
+            self.say("This story says of no discussion")
+
     # Opening and closing details.
 
     @on(DisclosingView.SummaryClicked)
