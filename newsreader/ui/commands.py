@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark_all_read", "A", "Mark everything in this list read", "Stories"),
     Command("undo", "u", "Undo the last mark, or unsubscribing", "Stories"),
     Command("browser", "o", "Open the story, or the link, in the browser", "Stories"),
+    Command("comments", "C", "Open the comments on the story in the browser", "Stories"),
     Command(
         "search",
         "slash",
@@ -114,7 +115,6 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("links", "O", "All links of the story", "Links"),
     Command("read_here", "x", "Read the whole story, or the chosen link, here", "Links"),
-    Command("comments", "C", "What others say of the story: its comments, in the browser", "Links"),
     Command("files", "P", "Files: play, download; all downloads", "Links"),
     Command("return", "backspace", "Back to the story before, or from a footnote", "Links"),
     Command("feeds", "f", "Feeds: choose what the list shows", "Feeds", "feeds", ("stories", "feeds")),

@@ -44,7 +44,7 @@ def rows(screen: ReaderScreen) -> str:
 async def test_rows_tell_of_sound_and_comments(paths: Paths) -> None:
     async with running(paths) as (_, screen):
         shown = rows(screen)
-        assert "The Couri… · 1,234 comments · 1h" in shown
+        assert "The Cour… · 1,234 comments · 1h" in shown
         assert "♪ The Courier · 2h" in shown
         assert "0 comments" not in shown
 
