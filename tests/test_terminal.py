@@ -1,17 +1,19 @@
 """The reader under a real pseudo-terminal: what a person sees, and what is left when it ends."""
 
 import base64
+import contextlib
 import json
 import re
 import signal
-import time
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newsreader.__main__ import main
 from tests.cli.running import WITHOUT_POWERS, full_disk, lock, run, unlock
-from tests.loopback import Loopback, rss
+from tests.loopback import Exchange, Loopback, rss
 from tests.terminal import Terminal
 
 STORY = """\
@@ -219,40 +221,48 @@ def test_stopped_and_continued_it_goes_on_and_ends_at_once(home: Path, kept: str
     assert kept
 
 
-def test_stopped_and_continued_in_the_middle_of_drawing_it_draws_to_the_end(
-    home: Path, tmp_path: Path
-) -> None:
-    story = tmp_path / "long.txt"
-    story.write_text("Tides\n\nThe first tide.\n\n" + "And a tide.\n\n" * 60 + "The last tide.")
-    assert main(["--home", str(home), "import", str(story)]) == 0
-    with Terminal(home, columns=300, rows=200, variables={"PYTHONUNBUFFERED": "1"}) as terminal:
-        terminal.wait_for("The first tide", "The last tide", "? keys")
-        terminal.press("T")  # another theme: all is drawn, which is more than a terminal takes unread
-        time.sleep(1)  # and so the program waits in the middle of it
-        terminal.signal(signal.SIGSTOP)
-        terminal.go_on()
-        terminal.press("q")
-        assert terminal.exit_code() == 0
-        assert terminal.raw.count(b"The first tide") == terminal.raw.count(b"The last tide")
+@contextlib.contextmanager
+def hanging_refresh(home: Path) -> Iterator[tuple[Terminal, threading.Event]]:
+    """A terminal in which a refresh waits for a server, and whether it does so no more."""
+    asked, gone = threading.Event(), threading.Event()
 
+    def hold(exchange: Exchange) -> None:
+        asked.set()
+        exchange._handler.connection.recv(1)
+        gone.set()
 
-def test_a_refresh_that_hangs_does_not_hold_up_the_end(home: Path) -> None:
     with Loopback() as server:
         server.serve("/feed", rss("Slow Times", 1))
         assert main(["--home", str(home), "add", server.url("/feed")]) == 0
         assert main(["--home", str(home), "samples", "hide"]) == 0
-        server.route("/feed", server.hold)
-        asked = len(server.seen)
+        server.route("/feed", hold)
         with Terminal(home) as terminal:
             terminal.wait_for("Slow Times")
             terminal.press("R")
             terminal.wait_for("0 of 1 feed")
-            start = time.monotonic()
-            while len(server.seen) == asked and time.monotonic() < start + 10:
-                time.sleep(0.02)
-            terminal.press("q")
-            assert terminal.exit_code() == 0
-            assert terminal.is_restored()
+            assert asked.wait(20)
+            yield terminal, gone
+
+
+def test_a_refresh_that_hangs_does_not_hold_up_the_end_and_ends_with_it(home: Path) -> None:
+    with hanging_refresh(home) as (terminal, gone):
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.is_restored()
+        assert gone.wait(20)
+
+
+def test_a_refresh_ends_with_an_interface_that_is_killed(home: Path) -> None:
+    with hanging_refresh(home) as (terminal, gone):
+        terminal.signal(signal.SIGKILL)
+        assert gone.wait(20)
+
+
+def test_a_refresh_ends_when_the_terminal_hangs_up(home: Path) -> None:
+    with hanging_refresh(home) as (terminal, gone):
+        terminal.hang_up()
+        assert terminal.exit_code() == 128 + signal.SIGHUP
+        assert gone.wait(20)
 
 
 def test_a_read_only_home_opens_says_so_and_closes(home: Path, kept: str) -> None:
