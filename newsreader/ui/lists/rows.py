@@ -18,6 +18,9 @@ from textual.strip import Strip
 
 from newsreader.ui.page.linebreak import break_lines
 
+_MOST_SCREENS = 2
+"""Of lines that are kept as they were drawn: each is dozens of objects for the garbage collector to visit."""
+
 
 class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows under a cursor. A subclass says how high each row is and draws its lines.
@@ -233,7 +236,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._strips.get(line)
         if strip is None:
             strip = self._draw(line, width)
-            if len(self._strips) > 2_000:
+            if len(self._strips) > _MOST_SCREENS * self.size.height:
                 self._strips.clear()
             self._strips[line] = strip
         return strip

@@ -19,6 +19,9 @@ from newsreader.ui.page.article_page import Page, lay_out
 from newsreader.ui.page.linebreak import GLUE
 from newsreader.ui.page.setting import Setting
 
+_MOST_SCREENS = 2
+"""Of lines that are kept as they were drawn: each is dozens of objects for the garbage collector to visit."""
+
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """An article as lines. ``ArticleView`` knows what its words are: marks and links."""
@@ -215,7 +218,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._strips.get(line)
         if strip is None or strip.cell_length != width:
             strip = self._draw(line, y, width)
-            if len(self._strips) > 2_000:
+            if len(self._strips) > _MOST_SCREENS * self.size.height:
                 self._strips.clear()
             self._strips[line] = strip
         return strip
