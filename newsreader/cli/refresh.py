@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsreader.cli.feeds import NO_FEEDS, complain, limits_from, named_feeds
-from newsreader.cli.opened import opened_library
+from newsreader.cli.opened import opened_library, settings
 from newsreader.cli.output import print_json
 from newsreader.cli.parsers import Commands, add_command
 from newsreader.model import NewsreaderError
@@ -151,8 +151,26 @@ def _read_whole(library: "Library", arguments: argparse.Namespace) -> None:
         complete_all(
             library, waiting, limits=limits_from(arguments), cancelled=lambda: time.monotonic() > end
         )
+        _keep_pictures(library, arguments, end)
     except NewsreaderError:
         return  # they are tried again at the next refresh; what was fetched is kept
+
+
+def _keep_pictures(library: "Library", arguments: argparse.Namespace, end: float) -> None:
+    """Fetch the pictures of bookmarked stories, for reading without a network."""
+    if not library.unpictured(1):
+        return
+    config = settings(arguments)
+    if config.pictures == "off" or not config.picture_cache:
+        return
+    from newsreader.article.keeping import keep_pictures
+    from newsreader.sources.pictures import loader_of
+
+    keep_pictures(
+        library,
+        lambda: loader_of(config, arguments.paths.pictures),
+        cancelled=lambda: time.monotonic() > end,
+    )
 
 
 def _read_new(library: "Library", report: "Report") -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from newsreader.library import deeds, entries, full_text, versions
+from newsreader.library import deeds, entries, full_text, pictured, versions
 from newsreader.library.doctoring import Doctoring
 from newsreader.library.full_text import Incomplete
 
@@ -51,6 +51,16 @@ class Completing(Doctoring):
                 full_text.put_away(connection, number, value)
 
         self._access.write_quietly(turn)
+
+    def unpictured(self, most: int = 50) -> list[str]:
+        """The ids of bookmarked stories whose pictures are to be fetched ahead."""
+        return self._access.read(lambda connection: pictured.pending(connection, _now(), most))
+
+    def pictures_tried(self, story: str, *, answered: bool) -> None:
+        """Remember that a story's pictures were asked for, and whether anything answered."""
+        self._access.write_quietly(
+            lambda connection: pictured.tried(connection, story, _now(), answered=answered)
+        )
 
 
 def _number(connection: sqlite3.Connection, story: str) -> int | None:

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from newsreader.library import contents, duplicates, facts_store, full_text, search_index, signs, versions
+from newsreader.library import (
+    contents,
+    duplicates,
+    facts_store,
+    full_text,
+    pictured,
+    search_index,
+    signs,
+    versions,
+)
 from newsreader.library.duplicates import Newcomer
 from newsreader.library.ready import Ready
 from newsreader.library.search_index import Unindexed
@@ -119,6 +128,7 @@ def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
         full_text.remove(connection, number)
         duplicates.remove(connection, number)
         signs.remove(connection, number)
+        pictured.remove(connection, number)
         connection.execute("DELETE FROM content WHERE number = ?", (number,))
         connection.execute("DELETE FROM entry WHERE number = ?", (number,))
 

@@ -21,6 +21,7 @@ from newsreader.library import (
     full_text,
     highlights,
     notes,
+    pictured,
     places,
     signs,
     twins,
@@ -188,6 +189,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     full_text.TABLES,
     fact_echoes.TABLES,
     signs.TABLES,
+    pictured.TABLES,
 )
 
 

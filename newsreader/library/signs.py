@@ -25,7 +25,7 @@ TABLES = (
         SELECT CASE WHEN json_extract(value, '$.media_type') LIKE 'audio/%' THEN 'audio' ELSE 'video' END
         FROM json_each(entry, '$.enclosures')
         WHERE json_extract(value, '$.media_type') LIKE 'audio/%' OR json_extract(value, '$.media_type') LIKE 'video/%'
-        LIMIT 1
+        ORDER BY json_extract(value, '$.media_type') LIKE 'audio/%' DESC LIMIT 1
     ), ''), coalesce(json_extract(entry, '$.comments'), ''), NULL FROM content
     WHERE (entry LIKE '%"enclosures"%' OR entry LIKE '%"comments"%') AND json_valid(entry)
     """,

@@ -10,12 +10,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Coroutine
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
+from newsreader.config import Config
 from newsreader.model import NewsreaderError
 from newsreader.sources.fetch_threads import in_daemon_thread
-from newsreader.sources.limits import Limits
+from newsreader.sources.limits import Limits, limits_of
 from newsreader.sources.picture_cache import PictureCache
 from newsreader.sources.picture_decode import PictureError, decode, encode
 from newsreader.sources.sign_in import NOBODY, SignIn
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 LARGEST = 20 * 1024 * 1024
 """Bytes of one picture as it is sent."""
 
+_MEGABYTE = 1_000_000
 _AT_ONCE = 3
 _SECONDS = 30.0
 _REST_SECONDS = 120.0
@@ -35,6 +38,11 @@ _CLOSING = 1.0
 """Seconds: what has not stopped by then is left behind, as its thread holds nothing open."""
 _REMEMBERED = 4
 """Decoded pictures that are held, of up to 10 MB each; from the disk one takes some 10 ms."""
+
+
+def loader_of(config: Config, folder: Path) -> "PictureLoader":
+    """What gets pictures as the settings say, kept in ``folder``."""
+    return PictureLoader(PictureCache(folder, config.picture_cache * _MEGABYTE), limits_of(config))
 
 
 class PictureLoader:

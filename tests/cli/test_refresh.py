@@ -7,9 +7,11 @@ from pathlib import Path
 
 from newsreader.library.library import Library
 from newsreader.paths import Paths
-from tests.cli.conftest import Newsreader
+from newsreader.sources.picture_cache import PictureCache
+from tests.cli.conftest import Newsreader, ids
 from tests.cli.running import command, run
 from tests.loopback import Exchange, Loopback, rss
+from tests.sources.picture_making import plain
 from tests.terminal import PATIENCE, environment
 
 
@@ -253,3 +255,20 @@ def test_what_could_not_even_be_tried_is_told_by_the_exit_status(newsreader: New
     refused = newsreader("refresh")
     assert (refused.code, refused.out) == (2, "")
     assert len(refused.err.splitlines()) == 1
+
+
+def test_a_refresh_brings_the_pictures_of_what_is_bookmarked(newsreader: Newsreader, home: Path) -> None:
+    with Loopback() as server:
+        picture = server.url("/wall.png")
+        server.serve("/wall.png", plain(), "image/png")
+        server.serve(
+            "/feed", rss("Harbour Times", 1).replace(b"Text 0.", f"&lt;img src='{picture}'>".encode())
+        )
+        newsreader("add", server.url("/feed"))
+        assert newsreader("refresh").code == 0
+        assert "/wall.png" not in server.targets()
+        newsreader("mark", "bookmark", *ids(newsreader, "--feed", "Harbour"))
+        assert newsreader("refresh").code == 0
+        assert newsreader("refresh").code == 0
+        assert server.targets().count("/wall.png") == 1
+        assert PictureCache(Paths.default(str(home)).pictures, 10_000_000).get(picture) is not None

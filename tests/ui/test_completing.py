@@ -9,8 +9,10 @@ import pytest
 from newsreader.library import samples
 from newsreader.library.library import Library
 from newsreader.paths import Paths
+from newsreader.sources.picture_cache import PictureCache
 from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Loopback
+from tests.sources.picture_making import plain
 from tests.ui.screens import entry, outcome, press, running, until
 
 PAGE = "<html><body><nav>Home</nav><article><p>The council met at dawn.</p>{}</article></body></html>".format(
@@ -81,3 +83,21 @@ async def test_bookmarking_reads_the_story_whole_behind_the_reader(tmp_path: Pat
         shown = reader.shown
         assert shown is not None
         assert shown.bookmarked
+
+
+async def test_a_bookmarked_story_has_its_pictures_without_a_network(
+    tmp_path: Path, server: Loopback
+) -> None:
+    paths = Paths.default(str(tmp_path))
+    fill(paths, server)
+    picture = server.url("/wall.png")
+    server.serve("/wall.png", plain(), "image/png")
+    page = PAGE.replace(
+        "they wrote in full", f'they wrote <img src="{picture}" width="600" height="400"> in full', 1
+    )
+    server.serve("/wall", page.encode(), "text/html")
+    async with running(paths) as (pilot, _):
+        await press(pilot, "s")
+        cache = PictureCache(paths.pictures, 10_000_000)
+        await until(pilot, lambda: "/wall" in server.targets())
+        await until(pilot, lambda: cache.get(picture) is not None)

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on, work
 from textual.worker import get_current_worker
@@ -136,8 +136,20 @@ class CompletingScreen(VisitingScreen):
             if waiting and not is_over():
                 limits = limits_of(self.environment.config)
                 complete_all(self.library, waiting, limits=limits, cancelled=is_over, on_done=tell)
+            self._keep_pictures(is_over)
         except NewsreaderError:
             if not is_over():  # else the library was closed meanwhile
                 raise
         finally:
             self._reading_pages = False
+
+    def _keep_pictures(self, is_over: Callable[[], bool]) -> None:
+        """Fetch the pictures of what is bookmarked, so that they are here where there is no network."""
+        config = self.environment.config
+        if is_over() or config.pictures == "off" or not config.picture_cache:
+            return
+        from newsreader.article.keeping import keep_pictures  # noqa: PLC0415 - not before the first frame
+        from newsreader.sources.pictures import loader_of  # noqa: PLC0415 - with it
+
+        folder = self.environment.paths.pictures
+        keep_pictures(self.library, lambda: loader_of(config, folder), cancelled=is_over)

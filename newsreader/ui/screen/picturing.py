@@ -8,7 +8,6 @@ from textual import on, work
 from newsreader.article.blocks import Picture
 from newsreader.library.downloads import Source
 from newsreader.model import NewsreaderError
-from newsreader.sources.limits import limits_of
 from newsreader.sources.sign_in import NOBODY
 from newsreader.ui.environment import Environment
 from newsreader.ui.page import half_cells
@@ -28,7 +27,6 @@ REST_SECONDS = 0.3
 
 _WHOLE = "picture-whole"
 _HINTS = (("Enter", "shows"), ("y", "copies"))
-_MEGABYTE = 1_000_000
 
 
 class PicturingScreen(LinkingScreen):
@@ -122,12 +120,9 @@ class PicturingScreen(LinkingScreen):
         return Source(key, feed.url, feed.settings.proxy) if feed is not None else Source()
 
     def _new_loader(self) -> "PictureLoader":
-        from newsreader.sources.picture_cache import PictureCache  # noqa: PLC0415 - with the first picture
-        from newsreader.sources.pictures import PictureLoader  # noqa: PLC0415
+        from newsreader.sources.pictures import loader_of  # noqa: PLC0415 - with the first picture
 
-        config = self.environment.config
-        cache = PictureCache(self.environment.paths.pictures, config.picture_cache * _MEGABYTE)
-        return PictureLoader(cache, limits_of(config))
+        return loader_of(self.environment.config, self.environment.paths.pictures)
 
     def stop_pictures(self) -> None:
         """Fetch nothing more for the story that is left, and let the terminal forget its pictures."""
