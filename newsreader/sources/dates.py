@@ -107,6 +107,8 @@ def _quick(text: str) -> datetime | None:
                 int(year), _MONTH[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=UTC
             )
             east = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta()
+            if east >= timedelta(days=1):  # no zone is that far off
+                return moment
             return moment + east if sign == "-" else moment - east
     except ValueError:  # a 60th second, hour 24, or a day that is none: the slow way knows
         pass
