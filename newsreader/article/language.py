@@ -34,7 +34,9 @@ def _told(sample: str) -> str:
         used.update(letter for letter in set(sample) if letter > _ASCII)
     counts = dict.fromkeys(known.codes, 0)
     weights = dict.fromkeys(known.codes, 0.0)
-    for word in used & known.having.keys():
+    for word in sorted(
+        used & known.having.keys()
+    ):  # in the order of a set, sums of close languages change places
         for code in known.having[word]:
             counts[code] += 1
             # A word that neighbours share says less than one of its own.

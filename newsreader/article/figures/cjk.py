@@ -210,7 +210,7 @@ def _rules() -> _Rules:
     scales = "".join(factors)
     return _Rules(
         number=deferred(rf"(?P<sign>{_any(signs)})?(?P<digits>{_DIGITS}|{NUMBER}|[{VAGUE}](?=[{scales}]))"),
-        scale=deferred(rf"[多余餘]?[{scales}]+"),
+        scale=deferred(rf"[多余餘]?[{scales}]{{1,4}}"),
         factors=factors,
         unit=deferred(_any(units)),
         units=units,

@@ -16,10 +16,11 @@ _SCORE = deferred(rf"{_PAIR}(?: ?\({_PAIR}\))?(?:(?:,? and |,? | ?; ?){_PAIR}(?:
 _FOR = deferred(r"\d{1,2}-for-(\d{1,3})(?![\w-])")
 _GOALS = deferred(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))?")
 _AIRLINER = deferred(r"7\d7-\d00")
+_TO = deferred(rf" ({WORD}) (\d{{1,2}})(?![\w%]|[.,]\d)")
 _SPLIT = deferred(r"(\d+)[-–](\d+)")
 _COMPOUND = deferred(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
 _SUSPENDED = deferred(rf"-,? ({WORD}) (?=\w)|(?<=\d) ([x×]|by) (?=\d)")
-_ODDS = deferred(r"(?: (?:out )?(\w+) (?:every )?|-(?:out-)?(\w+)-)(?=\w)")
+_ODDS = deferred(r"(?: (?:out )?(\w+) (?:every |cada )?|-(?:out-)?(\w+)-)(?=\w)")
 _MOST_ODDS = 20
 
 _MOST_COUNTED = 11
@@ -32,7 +33,7 @@ def score(page: Page, number: Number) -> Found | None:
         return None
     found = _SCORE.match(page.low, number.start)
     if found is None:
-        return _hits(page, number) or _goals(page, number)
+        return _hits(page, number) or _goals(page, number) or _spoken(page, number)
     pair = _SPLIT.match(page.low, number.start)
     label = before(page, number.start).word in page.lexicon.words["names"]
     if pair is None or label or _AIRLINER.fullmatch(found[0]):
@@ -51,6 +52,17 @@ def _hits(page: Page, number: Number) -> Found | None:
     if found is None:
         return None
     return Found(number.start, found.end(), "count", (number.value, Decimal(found[1])), "", "count.score")
+
+
+def _spoken(page: Page, number: Number) -> Found | None:
+    """O Flamengo venceu por 2 a 0."""
+    words = page.lexicon.words
+    if before(page, number.start).word not in words["score_by"]:
+        return None
+    found = _TO.match(page.low, number.end)
+    if found is None or found[1] not in words["score_to"]:
+        return None
+    return Found(number.start, found.end(), "count", (number.value, Decimal(found[2])), "", "count.score")
 
 
 def _goals(page: Page, number: Number) -> Found | None:
@@ -134,7 +146,7 @@ def odds(page: Page, number: Number) -> Found | None:
 
 def _apart(page: Page, number: Number) -> Found | None:
     """Due italiani su tre, un jeune sur cinq: the noun stands between."""
-    if part := _one_noun_over(page, number):
+    if part := _one_noun_over(page, number) or _one_of_every(page, number):
         return part
     noun = after(page, number.end)
     over = after(page, noun.end)
@@ -148,7 +160,8 @@ def _together(page: Page, number: Number) -> Found | None:
     words = page.lexicon.words
     link = (join[1] or join[2]) if join else ""
     if join is None or not (
-        link in words["in"] or (link in words["of"] and ("out" in join[0] or " every " in join[0]))
+        link in words["in"]
+        or (link in words["of"] and ("out" in join[0] or join[0].endswith((" every ", " cada "))))
     ):
         return None
     first = page.low[join.end()]
@@ -176,6 +189,21 @@ def _one_noun_over(page: Page, number: Number) -> Found | None:
         return None
     of = page.text[noun.start : noun.start + len(noun.word)]
     return Found(one.start, number.end, "count", 1 / number.value, "", "count.odds", of)
+
+
+def _one_of_every(page: Page, number: Number) -> Found | None:
+    """The five of "uno de cada cinco hogares", whose "uno" is an article elsewhere."""
+    words = page.lexicon.words
+    every = before(page, number.start)
+    if every.word not in words["every"] or not 2 <= number.value <= _MOST_ODDS:
+        return None
+    link = before(page, every.start)
+    one = before(page, link.start)
+    if not (link.word in words["of"] or link.word in words["in"]) or one.word not in words["odds_one"]:
+        return None
+    return Found(
+        one.start, number.end, "count", 1 / number.value, "", "count.odds", noun_phrase(page, number.end)
+    )
 
 
 def _odds_of(page: Page, number: Number, noun: After, over: After) -> Found | None:

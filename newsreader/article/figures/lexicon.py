@@ -152,11 +152,17 @@ def _scan(numbers: Mapping[str, NumberWord], words: Mapping[str, frozenset[str]]
         word for word, number in numbers.items() if number.sort == "fraction" or word in words["only_of"]
     }
     alone = [word for word in numbers if word not in parts or word in words["halves"]]
+    grown = rf"|(?={_either(words['grown'])})" if words["grown"] else ""
     first = re.escape("".join(sorted({word[0] for word in numbers})))
     part_of = rf"(?:{_either(parts)})(?= (?:{_either(words['of'])})(?!\w))"
     return deferred(
-        rf"(?=[\d{_VULGAR}{first}])(?:[\d{_VULGAR}]|(?<!\w)(?:(?:{_either(alone)})(?![^\W_])|{part_of}))"
+        rf"(?=[\d{_VULGAR}{first}])(?:[\d{_VULGAR}]|(?<!\w)(?:(?:{_either(alone)})(?:(?![^\W_]){grown})|{part_of}))"
     )
+
+
+def _grown(numbers: Mapping[str, NumberWord], stems: frozenset[str]) -> re.Pattern[str]:
+    words = (word for word, number in numbers.items() if number.sort in {"unit", "tens"})
+    return deferred(rf"({_either(words)})(?={_either(stems)})")
 
 
 class Lexicon:
@@ -176,6 +182,9 @@ class Lexicon:
         """How a noun phrase is cut: ``plural``, ``capital`` or ``first``."""
         self.scan = _scan(self.numbers, self.words)
         """Finds where a figure may have its number."""
+        stems = self.words["grown"]
+        self.grown = _grown(self.numbers, stems) if stems else None
+        """A number word grown to its unit: zehnjährig."""
         self.months = {form: int(number) for form, number in _pairs(own["months"])}
         ordinal, of = _either(self.words["ordinal"]), _either(self.words["of"])
         self.month_after = deferred(

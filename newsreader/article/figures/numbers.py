@@ -24,7 +24,7 @@ def read_number(page: Page, at: int) -> Number | None:
     first = page.low[at]
     if first in VULGAR:
         return _scaled(page, Number(at, at + 1, vulgar(first), True, False))
-    number = read_digits(page, at) if first.isdigit() else _spelled(page, at)
+    number = read_digits(page, at) if first.isdigit() else _spelled(page, at) or _grown(page, at)
     if number and not number.digits:
         number = _pointed(page, number)
     return _scaled(page, number) if number else None
@@ -98,6 +98,12 @@ def _spelled(page: Page, at: int) -> Number | None:  # noqa: C901, PLR0912 -- on
     return _vague(page, number) if low[at:end] in numbers and last in {"scale", "hundred"} else number
 
 
+def _grown(page: Page, at: int) -> Number | None:
+    """The zehn of zehnjährig."""
+    found = page.lexicon.grown.match(page.low, at) if page.lexicon.grown else None
+    return Number(at, found.end(), page.lexicon.numbers[found[1]].value, False, False) if found else None
+
+
 def _number_word(page: Page, word: re.Match[str]) -> tuple[NumberWord | None, int]:
     lexicon = page.lexicon
     if lexicon.long_numbers and (hit := lexicon.long_numbers.match(page.low, word.start())):
@@ -135,7 +141,8 @@ def _half(page: Page, at: int) -> Number | None:
         entry = numbers.get(scale[0])
         if entry and entry.sort in {"scale", "group"}:
             return Number(at, scale.end(), value * entry.value, False, False, entry.value)
-    small = value != _HALF and not any(low.startswith(f" {of} ", end) for of in page.lexicon.words["of"])
+    alone = value == _HALF or word[0] in page.lexicon.words["part_alone"]
+    small = not alone and not any(low.startswith(f" {of} ", end) for of in page.lexicon.words["of"])
     return None if small else Number(at, end, value, False, False)
 
 

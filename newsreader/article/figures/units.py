@@ -6,7 +6,7 @@ from newsreader.article.figures.lexicon import WORD, Unit
 from newsreader.article.figures.names import capital_name
 from newsreader.article.figures.nouns import noun_phrase
 from newsreader.article.figures.numbers import read_number
-from newsreader.article.figures.page import Found, Number, Page, after, before
+from newsreader.article.figures.page import Before, Found, Number, Page, after, before
 from newsreader.article.figures.rates import rate
 from newsreader.article.figures.unit_forms import unit_at
 from newsreader.article.patterns import deferred
@@ -14,6 +14,7 @@ from newsreader.article.patterns import deferred
 _MINUS = deferred(r"(?:^|(?<=[\s(\[\"'“]))(- ?)$")
 _CHAIN = deferred(r"(?: - | ?-| )?old(?:er|s)?(?!\w)")
 _SUMMED = {"length", "weight", "duration", "volume"}
+_GROWN_UP = 14
 _LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"}
 _INCHES = deferred(r"-(\d{1,2})(?![\w-])")
 _AND = deferred(r",? and |, | |(?=\d)|-")
@@ -87,21 +88,35 @@ def measure(page: Page, number: Number) -> Found | None:
 
 def _is_age(page: Page, number: Number, end: int) -> bool:
     """Un homme de 34 ans; Martin Dupont, 45 ans, in languages that say it so."""
-    people = page.lexicon.words["age_noun"]
-    if not people or not 1 <= number.value <= 120:
+    words = page.lexicon.words
+    people = words["age_noun"]
+    if not 1 <= number.value <= 120:
         return False
     word = before(page, number.start)
-    of = word.word in page.lexicon.words["of"]
+    if _at_death(page, word):
+        return True
+    of = word.word in words["of"]
     if of:
         word = before(page, word.start)
+    if word.word in words["aged"] and word.gap == " ":
+        return True
+    if not people:
+        return False
     if word.word in people and word.gap in {" ", ", "}:
         return of or word.gap == ", "
-    return (
-        word.gap == ", "
-        and number.value > 4
-        and page.text[word.start].isupper()
-        and page.low[end : end + 1] in {",", ")", ".", ""}
-    )
+    aside = word.gap == ", " and page.low[end : end + 1] in {",", ")", ".", ""}
+    named = number.value > 4 and page.text[word.start : word.start + 1].isupper()
+    return aside and (named or (of and number.value >= _GROWN_UP))
+
+
+def _at_death(page: Page, word: Before) -> bool:
+    """Mort à 87 ans; murió a los 87 años."""
+    words = page.lexicon.words
+    if not words["age_at"]:
+        return False
+    if word.word in words["determiner"]:
+        word = before(page, word.start)
+    return word.word in words["at"] and word.gap == " " and before(page, word.start).word in words["age_at"]
 
 
 def _is_year(page: Page, number: Number, unit: Unit) -> bool:

@@ -107,6 +107,8 @@ class Lexicon(NamedTuple):
     """The articles of what was named before: "the"."""
     suffixes: frozenset[str]
     """What follows a name and is no part of it: "jr", "kc"."""
+    aged: tuple[str, ...]
+    """What makes an age of digits: "84-Jährige", "42enne"."""
     agents: tuple[str, ...]
     """Endings of nouns for people: "-ologist"."""
     bodies: frozenset[str]
@@ -217,6 +219,7 @@ def load(code: str) -> Lexicon:
         indefinite=frozenset(words.get("indefinite", ())),
         definite=frozenset(words.get("definite", ())),
         suffixes=frozenset(words.get("suffix", ())),
+        aged=tuple(words.get("aged", ())),
         agents=tuple(words.get("agent", ())),
         bodies=frozenset(words.get("body", ())),
         abstract=frozenset(words.get("abstract", ())),

@@ -41,7 +41,7 @@ class Tags(dict[str, str]):
     def _classify(self, word: str) -> str:  # noqa: C901, PLR0911 - one for each form
         first = word[0]
         if first.isdigit():
-            return "m"
+            return "O" if word.lower().endswith(self._lexicon.aged) and self._lexicon.aged else "m"
         if first == "@":
             return NAME
         if first == "\n":

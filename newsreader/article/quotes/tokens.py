@@ -182,6 +182,8 @@ _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("J", _first("J"), "g"),
     ("A", _first("A"), "a"),
     ("X", _first("X"), "x"),
+    # "Schlein l'ha definita": an article right before a helping verb is an object.
+    ("d", deferred(r"d(?<=[NSs]d)(?=x)"), "a"),
     # "close to the board": before a noun phrase "to" is a preposition.
     ("2", deferred(r"2(?<=[nse]2)(?=d[nmeNTHSs·])"), "r"),
     # "found that", "found the agency had"; but "found a van".
@@ -197,6 +199,9 @@ _SETTLING: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "v",
     ),
     ("u", deferred(r"u"), OTHER),
+    # "sagte die 84-Jährige": an age with its noun left out.
+    ("O", deferred(r"O(?<=dO)(?=[al]*[vwx,.\nQKFZ:CR]|$)"), "s"),
+    ("O", deferred(r"O"), "m"),
     # "report" the noun and "report" the verb.
     ("b", deferred(r"b(?<=[NpsSWYGJAX]b)(?=[,:CdpQKFZNWYGJAX])"), "v"),
 )
