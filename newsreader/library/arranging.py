@@ -1,8 +1,7 @@
-"""Feeds and stories put in order, folders and tags; searches and rules; what another reader had taken over."""
+"""Feeds and stories put in order, folders and tags; searches and rules."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
 from newsreader import text
 from newsreader.library import (
@@ -21,11 +20,11 @@ from newsreader.library.filing import Filing
 from newsreader.library.notes import Note
 from newsreader.library.saved_search import SavedSearch
 from newsreader.library.subscribing import Subscribing
-from newsreader.model import Feed, NewsreaderError
+from newsreader.model import NewsreaderError
 
 
 class Arranging(Subscribing):
-    """The part of ``Library`` that arranges and takes over; it is no library by itself."""
+    """The part of ``Library`` that arranges; it is no library by itself."""
 
     def filings(self) -> dict[str, Filing]:
         """Where every feed stands that was ever filed, by key."""
@@ -129,29 +128,6 @@ class Arranging(Subscribing):
             return deeds.marking(
                 connection, stamp, "hidden", True, killfile.unwanted(connection, since), automatic=True
             )
-
-        done = self._access.do(plan)
-        return len(done.ids) if done else 0
-
-    def adopt(self, had: Sequence[tuple[str, Feed]]) -> list[list[str]]:
-        """Store what another reader had of feeds (by key), all or nothing; the ids of each one's entries.
-
-        What is stored already stays as it is. Feeds that are not followed are kept, but not shown.
-        """
-        seen = int(datetime.now(UTC).timestamp())
-        return self._access.write(
-            lambda connection: [feeds.adopt(connection, key, feed, seen) for key, feed in had]
-        )
-
-    def shut_out(self, unwanted: Sequence[tuple[str, Feed]]) -> int:
-        """Keep entries of feeds (by key) from ever being shown, before they arrive; say how many are new.
-
-        Those that are stored already are left alone.
-        """
-
-        def plan(connection: sqlite3.Connection, stamp: str) -> Marked | None:
-            ids = [story for key, feed in unwanted for story in feeds.unseen(connection, key, feed)]
-            return deeds.marking(connection, stamp, "hidden", True, ids, automatic=True)
 
         done = self._access.do(plan)
         return len(done.ids) if done else 0

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from newsreader import text
 from newsreader.library import feeds, fetching
-from newsreader.library.arranging import Arranging
+from newsreader.library.adopting import Adopting
 from newsreader.library.events import Followed
 from newsreader.library.fetching import Move
 from newsreader.library.health import NOTHING, WEEKS, Health, health, rank, usual_share
@@ -14,7 +14,7 @@ from newsreader.model import NewsreaderError
 from newsreader.sources.sign_in import NOBODY, signed_in
 
 
-class Doctoring(Arranging):
+class Doctoring(Adopting):
     """What keeps subscriptions alive."""
 
     def moves(self, key: str) -> list[Move]:

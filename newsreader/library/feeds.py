@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -172,6 +173,14 @@ def adopt(connection: sqlite3.Connection, key: str, feed: Feed, seen: int) -> li
     }
     entries.put(connection, number, list(arrivals.values()))
     return ids
+
+
+def unstored(connection: sqlite3.Connection, key: str, feed: Feed) -> Feed:
+    """The feed with those of its entries that are not stored."""
+    ids = [identity.story_id(key, entry) for entry in feed.entries]
+    known = entries.titles(connection, ids)
+    kept = (entry for story, entry in zip(ids, feed.entries, strict=True) if story not in known)
+    return replace(feed, entries=tuple(kept))
 
 
 def unseen(connection: sqlite3.Connection, key: str, feed: Feed) -> list[str]:

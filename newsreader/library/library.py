@@ -68,6 +68,8 @@ class Library(Completing):
         library = cls(paths, opening.open_files(paths, device))
         try:
             library.catch_up()
+            if not library.is_read_only:
+                library.take_in_archives()
         except BaseException:
             library.close()
             raise

@@ -12,6 +12,7 @@ that events which an older version passed over are understood.
 import sqlite3
 
 from newsreader.library import (
+    archives,
     duplicates,
     fact_echoes,
     fact_tables,
@@ -190,6 +191,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     fact_echoes.TABLES,
     signs.TABLES,
     pictured.TABLES,
+    archives.TABLES,
 )
 
 

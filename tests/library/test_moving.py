@@ -1,5 +1,7 @@
 """Moving in from a subscription list or from newsboat, and out again."""
 
+import gzip
+import json
 import os
 import shutil
 import sqlite3
@@ -215,7 +217,8 @@ def test_flagged_stories_outlive_the_database(
     library.close()
     paths.database.unlink()
     again = open_library()
-    assert [(header.title, header.read) for header in again.list_headers(Scope())] == [("Story 0", True)]
+    headers = again.list_headers(Scope())
+    assert [(header.title, header.read) for header in headers] == [("Story 1", False), ("Story 0", True)]
     assert again.tags() == {"a": 1}
 
 
@@ -306,3 +309,75 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Atom &amp; more</titl
 <updated>2026-03-02T10:00:00Z</updated><content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry>
 <entry><id>http://example.test/2</id><title>Two</title><link href="http://example.test/2"/>
 <updated>2026-03-02T09:00:00Z</updated><summary>Short</summary></entry></feed>"""
+
+
+def lose(library: Library, paths: Paths) -> None:
+    library.close()
+    for name in ("library.db", "library.db-wal", "library.db-shm"):
+        (paths.data / name).unlink(missing_ok=True)
+
+
+def test_every_story_that_moved_in_outlives_the_database(
+    open_library: OpenLibrary, paths: Paths, tmp_path: Path
+) -> None:
+    home = newsboat_home(tmp_path / "nb", FEED)
+    make(home / "cache.db", {"unread": 0}, {"flags": "a"}, {"deleted": 1}, {"title": "Torn \ufffd"})
+    library = open_library()
+    move_in(library, home)
+    before = [(header.id, header.title, header.time, header.read) for header in library.list_headers(Scope())]
+    assert len(before) == 3
+    lose(library, paths)
+    again = open_library()
+    assert [
+        (header.id, header.title, header.time, header.read) for header in again.list_headers(Scope())
+    ] == before
+    assert not any("moved in" in notice for notice in again.notices)
+
+
+def test_what_moved_in_reaches_other_devices_once(
+    open_library: OpenLibrary, paths: Paths, tmp_path: Path
+) -> None:
+    home = newsboat_home(tmp_path / "nb", FEED)
+    make(home / "cache.db", {}, {})
+    move_in(open_library(), home)
+    move_in(open_library(), home)
+    assert len(list((paths.journals / "moved-in").iterdir())) == 1
+    other = Paths.default(tmp_path / "other")
+    shutil.copytree(paths.journals, other.journals)
+    for _ in range(2):
+        assert len(open_library(other, device="other").list_headers(Scope())) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"not gzip", b"\x1f\x8b", None])
+def test_a_damaged_archive_is_told_of_and_taken_as_far_as_it_goes(
+    open_library: OpenLibrary, paths: Paths, tmp_path: Path, damage: bytes | None
+) -> None:
+    home = newsboat_home(tmp_path / "nb", FEED)
+    make(home / "cache.db", {}, {})
+    library = open_library()
+    move_in(library, home)
+    lose(library, paths)
+    (archive,) = (paths.journals / "moved-in").iterdir()
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[:-12] if damage is None else damage)
+    again = open_library()
+    assert len(again.list_headers(Scope())) <= 2
+    assert damage == b"" or any("not all of what was moved in" in notice for notice in again.notices)
+
+
+def test_lines_of_an_archive_that_are_none_of_ours_are_passed_over(
+    open_library: OpenLibrary, paths: Paths
+) -> None:
+    (paths.journals / "moved-in").mkdir(parents=True)
+    good = {
+        "feed": FEED,
+        "title": "T\x1b[31m",
+        "link": "",
+        "seen": 1,
+        "entries": [{"guid": "1", "title": "A\x1bB"}],
+    }
+    lines = ["", "{", "[]", "7", '{"feed": 1}', json.dumps({**good, "entries": [7]}), json.dumps(good)]
+    (paths.journals / "moved-in" / "x.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    library = open_library()
+    library.subscribe(FEED)
+    assert [header.title for header in library.list_headers(Scope())] == ["AB"]
