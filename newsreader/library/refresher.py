@@ -28,7 +28,7 @@ _POLL = 0.05
 """Seconds between looks at whether the reader has had enough."""
 _PATIENCE = 15.0
 """Seconds that a refresh which was told to stop has for storing what had come."""
-_KEPT = 120.0
+_KEPT = 600.0
 """Seconds after which a process that nobody asked anything is not used any more: it has memory to give back."""
 _RUBBISH = 20_000
 """Objects made between two collections: little of what is fetched and stored refers to each other."""
@@ -123,7 +123,7 @@ class Refresher:
 
     def _give_back(self, process: WorkerProcess) -> None:
         with self._lock:
-            if not self._is_closed:
+            if not self._is_closed and process.is_alive:
                 self._idle.append((process, time.monotonic()))
                 return
         process.close()
@@ -142,6 +142,7 @@ def _carry_out(
     """
     answers: queue.SimpleQueue[Progress | _Ended | None] = queue.SimpleQueue()
     listening = threading.Thread(target=_listen, args=(process.pipes, answers.put), daemon=True)
+    has_begun = False
     stop_by = None
     try:
         process.pipes.send(task)
@@ -153,8 +154,12 @@ def _carry_out(
                     return answer
                 if answer is None:
                     break
+                has_begun = True
                 on_progress(answer)
             if stop_by is None and cancelled():
+                if not has_begun:  # it is still loading what it needs
+                    process.kill()
+                    return _Ended(Report(done=0, new=0, failed=(), cancelled=True))
                 process.pipes.send(_Stop())
                 stop_by = time.monotonic() + _PATIENCE
             if stop_by is not None and time.monotonic() > stop_by:
@@ -171,7 +176,7 @@ def _listen(pipes: Pipes, put: Callable[[Progress | _Ended | None], None]) -> No
         while not isinstance(answer, _Ended):
             answer = pipes.receive()
             put(answer)
-    except (OSError, EOFError, ValueError):
+    except Exception:  # whatever cannot be read: a newer version of the program may have come between
         put(None)
 
 
@@ -197,7 +202,7 @@ def serve() -> None:
 def _take_orders(pipes: Pipes, put: Callable[[tuple[_Task, threading.Event] | None], None]) -> None:
     """Hand on tasks, and stop them when that is asked for, or when nobody is there any more who could ask."""
     stopped = threading.Event()
-    with contextlib.suppress(EOFError):
+    with contextlib.suppress(Exception):  # the end of the pipe, or what cannot be read
         while True:
             order = pipes.receive()
             if isinstance(order, _Task):

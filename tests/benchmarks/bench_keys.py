@@ -1,6 +1,7 @@
 """How long a key press takes while the real app refreshes hundreds of feeds, from the key to the screen drawn.
 
-python -m tests.benchmarks.bench_keys [FEEDS]    never fails; on a busy machine believe the CPU.
+python -m tests.benchmarks.bench_keys [FEEDS]    never fails. On a busy machine believe the CPU, or let the interface
+go before all else: chrt -R -r 10 python -m tests.benchmarks.bench_keys
 """
 
 import asyncio

@@ -125,15 +125,28 @@ def test_stopping_keeps_what_has_arrived_and_the_process(
 
 
 def test_one_that_does_not_stop_is_ended(
-    library: Library, refresher: Refresher, monkeypatch: pytest.MonkeyPatch
+    library: Library, server: Loopback, refresher: Refresher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_PATIENCE", 0.1)
-    refresh(refresher, library)
+    server.route("/endless", server.hold)
+    library.subscribe(server.url("/endless"))
+    refresh_keys(refresher, library)
     (process,) = processes(refresher)
-    os.kill(process.pid, signal.SIGSTOP)
+
+    def on_progress(_: Progress) -> None:
+        os.kill(process.pid, signal.SIGSTOP)
+
     with pytest.raises(NewsreaderError, match="did not stop and was ended"):
-        refresh(refresher, library, cancelled=lambda: True)
+        refresh(refresher, library, on_progress, cancelled=lambda: True)
     assert not process.is_alive
+
+
+def test_one_that_is_stopped_before_it_begins_is_ended_at_once(
+    library: Library, refresher: Refresher
+) -> None:
+    assert refresh(refresher, library, cancelled=lambda: True) == Report(0, 0, (), cancelled=True)
+    assert processes(refresher) == []
+    assert refresh(refresher, library) == Report(0, 0, (), cancelled=False)
 
 
 def test_a_process_that_is_killed_is_told_of_and_the_next_refresh_has_another(
