@@ -94,6 +94,19 @@ async def test_a_feed_is_tried_again_with_one_key(paths: Paths, server: Loopback
         assert not chosen.feed.error
 
 
+async def test_the_site_of_a_feed_is_looked_at_with_one_key(
+    paths: Paths, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_links: list[str] = []
+    monkeypatch.setattr(ReaderScreen, "_open_browser", lambda _, url: opened_links.append(url))
+    ail(paths, server.url("/feed"))
+    async with running(paths) as (pilot, _):
+        await opened(pilot)
+        await press(pilot, "o")
+        assert opened_links == ["http://127.0.0.1/"]
+        assert said(pilot) == "Opening http://127.0.0.1/"
+
+
 async def test_slowing_down_removing_and_undo(paths: Paths, server: Loopback) -> None:
     fill(paths)
     ail(paths, server.url("/feed"))

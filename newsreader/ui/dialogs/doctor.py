@@ -47,10 +47,19 @@ class FeedDoctor(ListDialog[str]):
         Binding("s", "pace", "Slow down"),
         Binding("D", "remove", "Unsubscribe"),
         Binding("u", "undo", "Undo"),
+        Binding("o", "site", "Its site, in the browser"),
     ]
 
-    def __init__(self, library: Library, refresher: Refresher, limits: Limits, clock: Clock) -> None:
+    def __init__(
+        self,
+        library: Library,
+        refresher: Refresher,
+        limits: Limits,
+        clock: Clock,
+        open_link: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self._open_link = open_link
         self._library = library
         self._refresher = refresher
         self._limits = limits
@@ -111,9 +120,10 @@ class FeedDoctor(ListDialog[str]):
         pace: Remedy = "slow" if one.feed.settings.interval is None else "normal"
         keys = [self._key(remedy, one.feed) for remedy in one.remedies or ("retry", pace, "remove")]
         keys += ["u undo"] if self._done else []
-        keys += ["Enter its stories", "Esc closes"]
+        spare = ["o its site", "Enter its stories"]
+        keys += [*reversed(spare), "Esc closes"]
         while len(keys) > 1 and cells(" · ".join(keys)) > self.app.size.width - 4:
-            keys.remove("Enter its stories") if "Enter its stories" in keys else keys.pop()
+            keys.remove(next((key for key in spare if key in keys), keys[-1]))
         self.query_one("#dialog-keys", Static).update(" · ".join(keys))
 
     def _key(self, remedy: Remedy, feed: Subscription) -> str:
@@ -178,6 +188,13 @@ class FeedDoctor(ListDialog[str]):
             self._work(
                 "", lambda: remedies.remove(self._library, feed) or f"{feed.title} was removed already"
             )
+
+    def action_site(self) -> None:
+        """Look at its site in the browser, which tells more than any server's answer."""
+        if (one := self.rows.chosen) is not None:
+            url = one.feed.link or one.feed.url
+            self.say(f"Opening {url}")
+            self._open_link(url)
 
     def action_undo(self) -> None:
         """Take the last of these back."""

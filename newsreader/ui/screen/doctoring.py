@@ -18,7 +18,9 @@ class DoctoringScreen(UpdatingScreen):
         if not self.ready:
             return
         environment = self.environment
-        doctor = FeedDoctor(self.library, self.refresher, limits_of(environment.config), environment.clock)
+        doctor = FeedDoctor(
+            self.library, self.refresher, limits_of(environment.config), environment.clock, self.open_link
+        )
         if key := await self.app.push_screen_wait(doctor):
             self.choose_scope(Scope("feed", key))
             self.focus_pane("stories")
