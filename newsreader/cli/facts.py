@@ -63,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
     article = make_article(entry)
     if not article.text:  # a line alone is no headline of nothing
         article = make_article(replace(entry, title="", body=entry.title, body_type="text"))
+    elif entry.body_type == "wire" and _is_sentence(article.title):
+        article = make_article(replace(entry, title="", body_type="text"))
     if args.json:
         print_json(_document(article, explain=args.explain))
     else:
@@ -70,6 +72,11 @@ def run(args: argparse.Namespace) -> int:
         for line in table if table[0] else table[1:]:
             print(line if unicode_out() else line.encode("ascii", "replace").decode())
     return 0
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether the first paragraph of a plain text was taken for its headline: those end without a full stop."""
+    return title.rstrip("\"'”’»“ ").endswith((".", "。", "।"))
 
 
 @contextmanager

@@ -157,3 +157,16 @@ def test_a_line_alone_is_text_and_no_headline(
     document = json.loads(capsys.readouterr().out)
     assert [figure["text"] for figure in document["figures"]] == ["12%"]
     assert [quote["speaker"]["name"] for quote in document["quotes"]] == ["Anita Rao"]
+
+
+def test_plain_text_that_opens_with_a_sentence_has_no_headline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text(
+        "“It is not safe,” Rao told reporters.\n\nIt cost $4 million.\n\nWork starts soon.\n", "utf-8"
+    )
+    run(str(path), "--json")
+    document = json.loads(capsys.readouterr().out)
+    assert document["title"] == ""
+    assert [quote["speaker"]["name"] for quote in document["quotes"]] == ["Rao"]

@@ -10,6 +10,7 @@ from newsreader.article.quotes.attribution import OWNED, Attribution
 from newsreader.article.quotes.dialogue import DASHES, dialogue, merged
 from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
+from newsreader.article.quotes.interview import ANSWER, Interview
 from newsreader.article.quotes.kinds import GUESSES, is_term, is_title
 from newsreader.article.quotes.lexicon import Lexicon, load
 from newsreader.article.quotes.mentions import Mention
@@ -27,10 +28,7 @@ _MOST_LIFTED = 20
 _UNSPACED = frozenset({"ja", "zh"})
 """Languages without spaces between words, which have rules of their own."""
 _BREAKS = ("\n\n", "\n")
-_LONGEST_TURN = 2_000
 _OFFICES = frozenset("TSs")
-_SPEAKING = deferred(r"([A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){0,3}):\s")
-"""A speaker named before their turn in an interview."""
 _TRANSCRIPT = deferred(r"([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 """A speaker named in capitals, as transcripts of broadcasts have it."""
 
@@ -140,6 +138,7 @@ class _Maker:
     ) -> None:
         self.text, self.tokens, self.lexicon, self.pairs, self.names = text, tokens, lexicon, pairs, names
         self.pronouns = Pronouns(tokens, lexicon, names)
+        self.interview = Interview(text, tokens, names)
         self.described: dict[str, str] = {}
         """The longest description so far by its last word, for scripts that tell no names by capitals."""
         self.last = ""
@@ -160,7 +159,9 @@ class _Maker:
         if not words:
             return
         speaker = self.speaker(attribution, found.parts[0])
-        if rule == LABELLED and attribution and not self.labels(attribution.mention):
+        if rule == LABELLED and speaker and speaker.text == ANSWER and self.interview.answering:
+            speaker = speaker._replace(name=self.interview.answering)
+        elif rule == LABELLED and attribution and not self.labels(attribution.mention):
             # "Analysis: “...”" is no speaker.
             speaker, rule = None, "no speaker"
         inside = self.inside(pairs[0], words, rule)
@@ -217,14 +218,6 @@ class _Maker:
             return mention
         return mention._replace(last=found.end() - 1)
 
-    def label(self, at: int) -> str:
-        """Who speaks in the paragraph around ``at``, by its first words, as in interviews; else empty."""
-        begin = self.text.rfind("\n", max(0, at - _LONGEST_TURN), at) + 1
-        found = _SPEAKING.match(self.text, begin, at) if begin or at <= _LONGEST_TURN else None
-        if found is None:
-            return ""
-        return self.names.by_words(found[1]) or " ".join(found[1].split())
-
     def named(self, span: tuple[int, int]) -> Speaker:
         """The speaker whom a span inside a quote names."""
         text = self.text[slice(*span)]
@@ -242,7 +235,7 @@ class _Maker:
         if kind == "polite" and self.last:
             return Speaker(start, end, text, self.last)
         person = self.names.person(mention)
-        if kind == "i" and (label := self.label(start)):
+        if kind == "i" and text.lower() not in self.lexicon.you and (label := self.interview.label(start)):
             return Speaker(start, end, text, label)
         if person is None and kind in {"he", "she", "it"}:
             person = self.pronouns.person(kind, mention.first)

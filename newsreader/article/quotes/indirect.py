@@ -35,6 +35,7 @@ _SUBJECT_AND_MORE = deferred(r"C|[dlamer]*(?:p|[NTHSsn·&z]{2})")
 """Two words that can be subject and verb: "Russia values ..."; not "a prayer for ..."."""
 _TOLD = deferred(r"d?[nem]*[sS](?=d|p|[NTHSs]+[xvwen])")
 """Whom somebody told: ``told reporters the bridge ...``."""
+_ALSO = deferred(r"(?:,?c[al]{0,2}(?=v)|,(?=g))([vg])C")
 _FEWEST = 4
 _UNFINISHED = frozenset("vVwghie")
 """What opens a clause without its subject: "Asked by Rao, ..."."""
@@ -67,6 +68,17 @@ def told(tokens: Tokens, lexicon: Lexicon, begin: int, last: int) -> Reported | 
         if found is not None:
             return found
     return None
+
+
+def also_told(tokens: Tokens, lexicon: Lexicon, spoke: Attribution, begin: int, last: int) -> Reported | None:
+    """``..., but stressed that ...`` and ``..., adding that ...`` after a quote: who spoke there says this too."""
+    tags = tokens.tags
+    found = _ALSO.search(tags, begin, last)
+    if found is None or last - found.end() <= _FEWEST:
+        return None
+    rule = "NAME, saying" if found.group(1) == "g" else "NAME said"
+    first = found.end() - (tokens.word(found.end() - 1).lower() not in lexicon.that)
+    return Reported(first, last, Attribution(spoke.mention, rule, found.start(1)))
 
 
 def _trailing(tokens: Tokens, lexicon: Lexicon, begin: int, last: int, end: int) -> Reported | None:

@@ -93,6 +93,8 @@ class Lexicon(NamedTuple):
     """Verbs that have their subject before them always: "told"."""
     linking: frozenset[str]
     """Prepositions by which a description goes on: "a spokesman for the ministry"."""
+    you: frozenset[str]
+    """Pronouns for who is spoken to."""
     relaying: frozenset[str]
     """Verbs that pass on what their object said: "quoted Rao as saying"."""
     hearing: frozenset[str]
@@ -212,6 +214,7 @@ def load(code: str) -> Lexicon:
         nobody=frozenset(pronouns.get("nobody", ())),
         uninverted=frozenset(data.get("verbs", {}).get("uninverted", ())),
         linking=frozenset(data.get("words", {}).get("description", ())),
+        you=frozenset(pronouns.get("you", ())),
         relaying=frozenset(data.get("verbs", {}).get("relaying", ())),
         hearing=frozenset(data.get("verbs", {}).get("hearing", ())),
         manner=frozenset(data.get("verbs", {}).get("manner", ())),

@@ -17,7 +17,7 @@ from newsreader.article.quotes.attribution import (
 )
 from newsreader.article.quotes.dialogue import DASHES
 from newsreader.article.quotes.following import after_clause, after_quote, verb_alone
-from newsreader.article.quotes.indirect import Reported, reported, told
+from newsreader.article.quotes.indirect import Reported, also_told, reported, told
 from newsreader.article.quotes.lexicon import Lexicon
 from newsreader.article.quotes.mentions import Mention, can_speak, subject_before
 from newsreader.article.quotes.tokens import QUOTES, Tokens
@@ -30,7 +30,7 @@ _FEWEST = 6
 FRAMED = "NAME hat ... gesagt"
 LABELLED = "NAME: before the quote"
 _FEW_ASKING = 8
-_LABEL = deferred(r"d?[NTHSsB·]{1,8}:")
+_LABEL = deferred(r"d?[NTHSsB·]{1,8}:|d:")
 _CUES = deferred(r"[vVgwhr]")
 _COLON = deferred(r":[-.…]*\n?$")
 _NAMES = frozenset("NTHSp")
@@ -143,10 +143,17 @@ class _Walk:
             previous = explicit or previous
             since = token + 1
         self._introduction = None
+        self._beyond(previous, since, end)
+
+    def _beyond(self, previous: Attribution | None, since: int, end: int) -> None:
+        """What a sentence reports after its last quote, whose speaker is ``previous``."""
+        tokens = self._tokens
         last = end
         while last > since and tokens.tags[last - 1] in ".\n…":
             last -= 1
-        clause = told(tokens, lexicon, since, last) if last - since > _FEWEST else None
+        clause = told(tokens, self._lexicon, since, last) if last - since > _FEWEST else None
+        if clause is None and previous is not None:
+            clause = also_told(tokens, self._lexicon, previous, since, last)
         taken = previous is not None and clause is not None and previous.cue == clause.attribution.cue
         if clause is not None and not taken and self._able(clause.attribution):
             self._reported.append(Found([], clause.attribution, clause))
