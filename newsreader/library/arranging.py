@@ -71,6 +71,20 @@ class Arranging(Subscribing):
 
         return self._access.do(plan) is not None
 
+    def settle_new(self, wishes: Mapping[str, FeedSettings]) -> int:
+        """Say what is wanted of feeds (by address) of which nothing is said yet; how many those are."""
+        found = {feed.url: feed for feed in self.subscriptions() if feed.settings == feed_settings.NO_WISHES}
+        bare = dict(zip(self._without_credentials(list(wishes)), wishes.values(), strict=True))
+        wanted = {found[url].key: wish for url, wish in bare.items() if url in found}
+
+        def plan(_: sqlite3.Connection, stamps: Iterator[str]) -> list[Settled]:
+            return [
+                Settled(next(stamps), key, feed_settings.checked(settings))
+                for key, settings in wanted.items()
+            ]
+
+        return len(self._access.do_all(plan))
+
     def place(self, keys: Sequence[str], before: str = "") -> int:
         """Put feeds together, in the order given, before another one or at the end; say how many moved."""
         return len(

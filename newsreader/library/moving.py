@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
+from newsreader.library.feed_settings import LEAST_INTERVAL, MOST_INTERVAL, NO_WISHES, FeedSettings
 from newsreader.library.filing import Filing
 from newsreader.library.library import Library
 from newsreader.library.notes import Note
@@ -14,10 +15,11 @@ from newsreader.library.stories import Subscription
 from newsreader.library.wanted import Wanted, keys_by_address
 from newsreader.model import Feed
 from newsreader.sources import newsboat_cache
+from newsreader.sources.feed_values import whole_number
 from newsreader.sources.newsboat import NewsboatHome
 from newsreader.sources.newsboat_cache import Cache, CachedFeed
 from newsreader.sources.newsboat_urls import is_special
-from newsreader.sources.opml_lists import HIDDEN, Aside, ListedFeed, SubscriptionList
+from newsreader.sources.opml_lists import EVERY, FULL_TEXT, HIDDEN, Aside, ListedFeed, SubscriptionList
 from newsreader.sources.sign_in import signed_in, with_credentials
 
 _TOP = ((),)
@@ -66,9 +68,13 @@ def import_list(library: Library, found: SubscriptionList) -> Moved:
         NewsreaderError: nothing can be kept; then nothing was.
     """
     wanted = [Wanted(feed.url, feed.title, _filing(feed)) for feed in found.feeds]
+    new = library.subscribe_all(wanted)
+    wishes = {feed.url: settings for feed in found.feeds if (settings := _settings(feed)) != NO_WISHES}
+    if wishes:
+        library.settle_new(wishes)
     return Moved(
         feeds=len(wanted),
-        new_feeds=library.subscribe_all(wanted),
+        new_feeds=new,
         signed_in=sum(signed_in(feed.url)[0] != feed.url for feed in wanted),
         folders=len(found.folders),
         commands=tuple(aside.url for aside in found.asides if aside.kind == "command"),
@@ -192,10 +198,20 @@ def _feed(cached: CachedFeed) -> Feed:
 def _filing(feed: ListedFeed) -> Filing:
     attributes = dict(feed.attributes)
     hidden = attributes.pop(HIDDEN, "") == "true"
+    for name in (EVERY, FULL_TEXT):
+        attributes.pop(name, None)
     if feed.site:
         attributes[_SITE] = feed.site
     folders = () if feed.folders == _TOP else feed.folders
     return Filing(folders, feed.categories, hidden, tuple(attributes.items()))
+
+
+def _settings(feed: ListedFeed) -> FeedSettings:
+    """What the list wants of a feed; a proxy is the reader's own to choose, so that no list can name one."""
+    attributes = dict(feed.attributes)
+    every = whole_number(attributes.get(EVERY)) or 0
+    fits = LEAST_INTERVAL <= every <= MOST_INTERVAL
+    return FeedSettings(every if fits else None, attributes.get(FULL_TEXT) == "true")
 
 
 def _listed(subscription: Subscription, url: str, filing: Filing) -> ListedFeed:
@@ -203,6 +219,10 @@ def _listed(subscription: Subscription, url: str, filing: Filing) -> ListedFeed:
     site = attributes.pop(_SITE, "")
     if filing.hidden:
         attributes[HIDDEN] = "true"
+    if subscription.settings.interval is not None:
+        attributes[EVERY] = str(subscription.settings.interval)
+    if subscription.settings.full_text:
+        attributes[FULL_TEXT] = "true"
     return ListedFeed(
         url,
         title="" if subscription.title == subscription.url else subscription.title,

@@ -10,6 +10,10 @@ Folder: TypeAlias = tuple[str, ...]
 NAMESPACE = "urn:newsreader:opml"
 HIDDEN = f"{{{NAMESPACE}}}hidden"
 """Our own attribute, for what OPML has no word for: a feed that is left out of the list of feeds."""
+EVERY = f"{{{NAMESPACE}}}every"
+"""Seconds between two fetches, where the reader chose them."""
+FULL_TEXT = f"{{{NAMESPACE}}}fullText"
+"""Whether the page of every new story is read whole."""
 
 
 @dataclass(frozen=True, slots=True)

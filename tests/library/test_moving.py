@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.library.feed_settings import FeedSettings
 from newsreader.library.filing import Filing
 from newsreader.library.library import Library
 from newsreader.library.moving import Moved, export_list, import_list, import_newsboat
@@ -129,6 +130,25 @@ def test_hidden_feeds_stay_hidden_on_the_way_out_and_in(
     other = open_library(Paths.default(tmp_path / "other"))
     import_list(other, opml.parse(opml.write(export_list(library).found)))
     assert other.subscriptions()[0].hidden
+
+
+def test_what_is_wanted_of_feeds_goes_along_but_no_list_names_a_proxy(
+    library: Library, tmp_path: Path, open_library: OpenLibrary
+) -> None:
+    library.subscribe(URL)
+    library.settle(URL, FeedSettings(7200, full_text=True, proxy="http://127.0.0.1:1"))
+    library.subscribe(f"{HOST}/plain")
+    listed = opml.parse(opml.write(export_list(library).found))
+    other = open_library(Paths.default(tmp_path / "other"))
+    import_list(other, listed)
+    assert [feed.settings for feed in other.subscriptions()] == [
+        FeedSettings(7200, full_text=True),
+        FeedSettings(),
+    ]
+    other.settle(URL, FeedSettings(600))
+    import_list(other, listed)
+    assert other.subscriptions()[0].settings == FeedSettings(600)
+    assert opml.parse(opml.write(export_list(other).found)).feeds[1] == listed.feeds[1]
 
 
 def test_many_feeds_are_one_write(library: Library, paths: Paths) -> None:
