@@ -176,6 +176,14 @@ def _vague(page: Page, number: Number) -> Number:
     return number
 
 
+def _unit_follows(page: Page, at: int) -> bool:
+    """The km of 1.5m km."""
+    if page.low[at : at + 1] != " ":
+        return False
+    hit = page.lexicon.short_units.match(page.text, at + 1)
+    return hit is not None and hit[0] - at > 2 and page.low[at + 1 : hit[0]] not in page.lexicon.words["stop"]
+
+
 def _letter(page: Page, number: Number, word: str) -> tuple[Decimal | None, str]:
     """A scale of one letter: 5M, 3B; 5m people; 3万."""
     scales = page.lexicon.scales
@@ -187,7 +195,8 @@ def _letter(page: Page, number: Number, word: str) -> tuple[Decimal | None, str]
     if word in "mb" and page.text[number.end].isupper():
         return (None if address(page, number) else factor), word
     people = (word == "m" and number.value not in _RACES) or (word == "k" and number.value not in _RACES_KM)
-    return (factor if people and leads_to_noun(page, number.end + 1) else None), word
+    counts = leads_to_noun(page, number.end + 1) or _unit_follows(page, number.end + 1)
+    return (factor if people and counts else None), word
 
 
 def _scaled(page: Page, number: Number) -> Number:
