@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newsreader.cli.feeds import NO_FEEDS, find_feed, limits_from
-from newsreader.cli.opened import opened_library
+from newsreader.cli.feeds import NO_FEEDS, find_feed
+from newsreader.cli.opened import limits_from, opened_library
 from newsreader.cli.output import print_json
 from newsreader.cli.parsers import Commands, add_command
 from newsreader.model import NewsreaderError

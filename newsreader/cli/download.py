@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from newsreader.cli.opened import opened_library, settings
+from newsreader.cli.opened import limits_from, opened_library, settings
 from newsreader.cli.output import print_json
 from newsreader.cli.parsers import Commands, add_command
 from newsreader.model import NewsreaderError
@@ -61,12 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"newsreader: {download.title}: {download.error}", file=sys.stderr)
 
     from newsreader.library.downloading import work_off
-    from newsreader.sources.limits import limits_of
 
     with _progress(queue):
-        work_off(
-            queue, arguments.paths, limits_of(settings(arguments)), cancelled=lambda: False, on_end=ended
-        )
+        work_off(queue, arguments.paths, limits_from(arguments), cancelled=lambda: False, on_end=ended)
     return int(failed)
 
 

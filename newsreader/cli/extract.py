@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from newsreader.cli.inputs import is_url, read_bytes, shown
-from newsreader.cli.parsers import add_command
+from newsreader.cli.parsers import Commands, add_command
 from newsreader.model import NewsreaderError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _MOST_WORKERS = 8
 _AT_A_TIME = 4
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Register the sub-command and what it takes."""
     parser = add_command(
         commands,

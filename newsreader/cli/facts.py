@@ -16,6 +16,7 @@ from newsreader.model import NewsreaderError
 if TYPE_CHECKING:
     from newsreader.article.article import Article
     from newsreader.article.marks import Figure, Quote
+    from newsreader.cli.parsers import Commands
 
 _EXAMPLE = """\
 example:
@@ -30,7 +31,7 @@ Exit status 1 when a line could not be answered.
 """
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Register the sub-command and what it takes."""
     parser = commands.add_parser(
         "facts",

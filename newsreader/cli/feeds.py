@@ -1,11 +1,11 @@
-"""``add``, ``feeds``, ``remove`` and ``refresh``: subscriptions."""
+"""``add``, ``feeds`` and ``remove``: subscriptions."""
 
 import argparse
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsreader.cli.opened import opened_library, settings
+from newsreader.cli.opened import limits_from, opened_library
 from newsreader.cli.output import print_json
 from newsreader.cli.parsers import Commands, add_command
 from newsreader.model import NewsreaderError
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from newsreader.library.library import Library
     from newsreader.library.sign_ins import SignInShown
     from newsreader.library.stories import Subscription, Tally
-    from newsreader.sources.limits import Limits
 
 
 NO_FEEDS = "No feeds yet. Subscribe with: newsreader add URL"
@@ -147,13 +146,6 @@ def find_feed(library: "Library", name: str) -> "Subscription":
 def named_feeds(library: "Library", names: "Sequence[str]") -> "list[Subscription]":
     """The feeds of these names, each once."""
     return list({feed.key: feed for feed in (find_feed(library, name) for name in names)}.values())
-
-
-def limits_from(arguments: argparse.Namespace) -> "Limits":
-    """How much of a server is put up with, by the settings."""
-    from newsreader.sources.limits import limits_of
-
-    return limits_of(settings(arguments))
 
 
 def complain(words: str) -> None:

@@ -51,11 +51,10 @@ def read_story(source: str, arguments: argparse.Namespace) -> "Entry":
 
     if not source.lower().startswith(_SCHEMES):
         return read_entry(source)
-    from newsreader.cli.opened import settings
-    from newsreader.sources.limits import limits_of
+    from newsreader.cli.opened import limits_from
     from newsreader.sources.page import fetch_page
 
-    page = fetch_page(source, limits_of(settings(arguments)))
+    page = fetch_page(source, limits_from(arguments))
     return entry_from_bytes(page.body, page.final_url, page.content_type)
 
 

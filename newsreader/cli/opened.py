@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from newsreader.config import Config
     from newsreader.library.library import Library
+    from newsreader.sources.limits import Limits
 
 
 @contextmanager
@@ -48,3 +49,10 @@ def settings(arguments: argparse.Namespace) -> "Config":
     for notice in notices:
         print(f"newsreader: {notice}", file=sys.stderr)
     return config
+
+
+def limits_from(arguments: argparse.Namespace) -> "Limits":
+    """How much of a server is put up with, by the settings."""
+    from newsreader.sources.limits import limits_of
+
+    return limits_of(settings(arguments))

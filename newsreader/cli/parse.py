@@ -12,6 +12,7 @@ from newsreader.model import NewsreaderError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsreader.cli.parsers import Commands
     from newsreader.model import Feed
 
 _LARGEST = 32 * 1024 * 1024
@@ -21,7 +22,7 @@ example:
 """
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Register the sub-command and what it takes."""
     parser = commands.add_parser(
         "parse",

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from newsreader.article.marks import KIND_NAMES
 from newsreader.cli.opened import opened_library
 from newsreader.cli.output import print_json
 from newsreader.cli.parsers import Commands, add_command, at_least, day
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from newsreader.library.stories import Header
 
 _LIMIT = 50
-_KINDS = ("money", "percent", "date", "time", "duration", "measure", "count")
 _LIST = re.compile(r"^(\d*)([-+=.)])")
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -45,7 +45,7 @@ def add_parser(commands: "Commands[argparse.ArgumentParser]") -> None:
         summary="list what was counted in all stories, newest first, with its source",
         example="newsreader figures --kind money --min 1e9 --unit USD --about debt",
     )
-    figures.add_argument("--kind", choices=_KINDS, default="", help="only figures of this kind")
+    figures.add_argument("--kind", choices=tuple(KIND_NAMES), default="", help="only figures of this kind")
     figures.add_argument(
         "--min", type=_amount, metavar="N", help="only amounts of N or more; durations count in seconds"
     )

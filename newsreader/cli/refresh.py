@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newsreader.cli.feeds import NO_FEEDS, complain, limits_from, named_feeds
-from newsreader.cli.opened import opened_library, settings
+from newsreader.cli.feeds import NO_FEEDS, complain, named_feeds
+from newsreader.cli.opened import limits_from, opened_library, settings
 from newsreader.cli.output import print_json
 from newsreader.cli.parsers import Commands, add_command
 from newsreader.model import NewsreaderError
