@@ -1,7 +1,6 @@
 """A library of its own for every test, on a real disk."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +8,6 @@ import pytest
 from newsreader.library.library import Library
 from newsreader.paths import Paths
 from tests.library.making import OpenLibrary
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path / "home")
 
 
 @pytest.fixture

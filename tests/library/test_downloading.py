@@ -22,11 +22,6 @@ LIMITS = Limits(connect=5, idle=5)
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path)
-
-
-@pytest.fixture
 def queue(paths: Paths) -> DownloadQueue:
     return DownloadQueue(paths.download_queue)
 

@@ -8,13 +8,6 @@ from newsreader.sources.fetch_proxy import proxy_for
 from tests.loopback import Loopback, rss
 
 
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def proxy() -> Iterator[Loopback]:
     with Loopback() as loopback:
