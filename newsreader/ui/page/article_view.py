@@ -46,6 +46,10 @@ class ArticleView(PageView, inherit_bindings=False):
         first: int
         by: int
 
+        def moved(self, paragraph: int) -> int:
+            """The number that a paragraph has now."""
+            return paragraph + self.by if paragraph >= self.first else paragraph
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.current: int | None = None
@@ -68,11 +72,9 @@ class ArticleView(PageView, inherit_bindings=False):
         """Show the same article set anew (lights on or off) without moving."""
         old, anchor = self.setting, self.reading_place
         first = old.first if old is not None else 0
-        by = setting.first - first  # the head can have another line once quotes and figures were found
-
-        def moved(paragraph: int) -> int:
-            return paragraph + by if paragraph >= first else paragraph
-
+        # The head can have another line once quotes and figures were found.
+        shifted = self.Shifted(first, setting.first - first)
+        moved = shifted.moved
         current, overlays, selected = self.current, dict(self._overlays), self.text_selection
         laid_over = {
             style: {moved(index): spans for index, spans in places.items()}
@@ -84,8 +86,8 @@ class ArticleView(PageView, inherit_bindings=False):
             start, end = selected.start, selected.end
             again = Selection(Offset(start.x, moved(start.y)), Offset(end.x, moved(end.y)))
             self.screen.selections = {self: again}
-        if by:
-            self.post_message(self.Shifted(first, by))
+        if shifted.by:
+            self.post_message(shifted)
 
     # Marks.
 

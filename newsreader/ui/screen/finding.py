@@ -157,9 +157,8 @@ class FindingScreen(LightingScreen):
     def hits_shifted(self, event: ArticleView.Shifted) -> None:
         """The same hits, by the new numbers of their paragraphs."""
         if self.found is not None:
-            at = self.found.at
-            hits = [(p + event.by if p >= event.first else p, *rest) for p, *rest in self.found.hits]
-            self.found = Found(self.found.words, [(p, start, end) for p, start, end in hits], at)
+            hits = [(event.moved(paragraph), start, end) for paragraph, start, end in self.found.hits]
+            self.found = Found(self.found.words, hits, self.found.at)
 
     # The end.
 

@@ -114,9 +114,8 @@ class SelectingScreen(FindingScreen):
     def caret_shifted(self, event: ArticleView.Shifted) -> None:
         """The same place, by the new number of its paragraph."""
         if self._caret is not None:
-            self._caret, self._fixed = (
-                (p + event.by if p >= event.first else p, c) for p, c in (self._caret, self._fixed)
-            )
+            (caret, at), (fixed, end) = self._caret, self._fixed
+            self._caret, self._fixed = (event.moved(caret), at), (event.moved(fixed), end)
 
     def _end_selecting(self) -> bool:
         """Leave the visual mode; False when it was not on."""
