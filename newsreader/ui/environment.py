@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from newsreader.config import Config
 from newsreader.model import Entry
 from newsreader.paths import Paths
-from newsreader.ui.lists.story_list import Clock
+from newsreader.ui.clock import Clock
 from newsreader.ui.page.graphics import Graphics
 
 

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.ui.lists.story_list import fit
+from newsreader.ui.lists.cut import fit
 from newsreader.ui.page.linebreak import cells
 
 

@@ -16,8 +16,8 @@ from newsreader.paths import Paths
 from newsreader.sources.outcome import Outcome
 from newsreader.sources.samples import sample_entries
 from newsreader.ui.app import NewsreaderApp
+from newsreader.ui.clock import Clock
 from newsreader.ui.environment import Environment
-from newsreader.ui.lists.story_list import Clock
 from newsreader.ui.screen.reader import ReaderScreen
 
 NOW = datetime(2025, 6, 18, 12, 0, tzinfo=UTC)
@@ -72,6 +72,14 @@ def fill(paths: Paths, *, long_list: int = 0) -> None:
         *(entry(100 + n, f"Minutes of meeting {n}", 200 + n) for n in range(long_list)),
     )
     library.record(outcome(LEDGER, "Evening Ledger", ledger))
+    library.close()
+
+
+def fill_with(paths: Paths, story: Entry) -> None:
+    """The two feeds, with one more story in the first."""
+    fill(paths)
+    library = Library.open(paths)
+    library.record(outcome(COURIER, "The Courier", (story,)))
     library.close()
 
 

@@ -23,9 +23,9 @@ from newsreader.article.changes import Changes, compare
 from newsreader.article.make import make_article
 from newsreader.article.marks import KIND_NAMES
 from newsreader.library.versions import Earlier
+from newsreader.ui.clock import Clock
 from newsreader.ui.dialogs.dialog import Dialog
 from newsreader.ui.lists.changes_rows import ChangeLine, change_lines
-from newsreader.ui.lists.story_list import Clock
 from newsreader.ui.page.typeset_head import long_date
 
 _MEASURE = 76

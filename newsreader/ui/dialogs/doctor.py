@@ -21,9 +21,9 @@ from newsreader.library.stories import Subscription
 from newsreader.model import NewsreaderError
 from newsreader.sources.limits import Limits
 from newsreader.text import clean
+from newsreader.ui.clock import Clock
 from newsreader.ui.dialogs.list_dialog import ListDialog
 from newsreader.ui.lists.doctor_rows import DoctorRows, ago, next_try
-from newsreader.ui.lists.story_list import Clock
 from newsreader.ui.page.linebreak import cells
 from newsreader.ui.screen.updating import why_not
 

@@ -12,23 +12,20 @@ from textual.widgets import Static
 from newsreader.article.cite import cite_fact, counted_words, said_words
 from newsreader.library.fact_queries import Counted, Said
 from newsreader.library.facts_store import FigureFact, QuoteFact
-from newsreader.ui.dialogs.dialog import Dialog
+from newsreader.ui.dialogs.list_dialog import ListDialog
 from newsreader.ui.dialogs.quote_book import Spot, spot
+from newsreader.ui.lists.cut import cut_lines
 from newsreader.ui.lists.quote_rows import FoundRows
-from newsreader.ui.lists.rows import cut_lines
 
 _KEYS = "Enter reads on there · y copies · Esc closes"
 
 
-class ElsewhereDialog(Dialog[Spot | None]):
+class ElsewhereDialog(ListDialog[Spot | None]):
     """Lists what other stories have of a quote or figure; gives the place to read on at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,e,h,left", "close", "Close"),
-        Binding("down,j", "move(1)", "Down"),
-        Binding("up,k", "move(-1)", "Up"),
-        Binding("pagedown,ctrl+d,space", "page(1)", "Screenful down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Screenful up"),
+        Binding("space", "page(1)", "Screenful down"),
         Binding("enter,l,right", "choose", "Read there"),
         Binding("y", "copy", "Copy"),
     ]
@@ -50,20 +47,13 @@ class ElsewhereDialog(Dialog[Spot | None]):
 
     def begin(self) -> None:
         """The list has the keys."""
-        self._rows.show(self._found, named=True)
-        self._rows.focus()
+        self.rows.show(self._found, named=True)
+        self.rows.focus()
 
     @property
-    def _rows(self) -> FoundRows:
+    def rows(self) -> FoundRows:
+        """The list."""
         return self.query_one("#elsewhere", FoundRows)
-
-    def action_move(self, rows: int) -> None:
-        """Up and down."""
-        self._rows.move(rows)
-
-    def action_page(self, direction: int) -> None:
-        """A screenful."""
-        self._rows.page(direction)
 
     @on(FoundRows.Chosen, "#elsewhere")
     def clicked(self, event: FoundRows.Chosen) -> None:
@@ -73,16 +63,12 @@ class ElsewhereDialog(Dialog[Spot | None]):
 
     def action_choose(self) -> None:
         """Read on in the story at the cursor."""
-        if (found := self._rows.found) is not None:
+        if (found := self.rows.found) is not None:
             self.dismiss(spot(found))
 
     def action_copy(self) -> None:
         """Copy what is at the cursor with its source."""
-        if (found := self._rows.found) is not None:
+        if (found := self.rows.found) is not None:
             fact = found.quote if isinstance(found, Said) else found.figure
             self.app.copy_to_clipboard(cite_fact(fact, found.header))
-            self.query_one("#dialog-keys", Static).update("Copied with its source")
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
+            self.say("Copied with its source")

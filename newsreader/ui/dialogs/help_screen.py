@@ -43,6 +43,7 @@ _MOUSE = (
 class HelpRows(RowsView):
     """The lines of the help, scrolled with the keys that move a list."""
 
+    PARTS = "help"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"help--key", "help--text", "help--heading"} | {
         f"help--{name}" for name, _, _ in _LEGEND
     }
@@ -90,17 +91,14 @@ class HelpRows(RowsView):
         lines = self._words(row, width)
         words = lines[line] if line < len(lines) else ""
         if row[0] == "heading":
-            return [Segment(" ", base), Segment(words, base + self._style("heading"))]
+            return [Segment(" ", base), Segment(words, base + self.part("heading"))]
         left = "" if line else row[1]
         return [
             Segment(" ", base),
-            Segment(left, base + self._style(row[0])),
+            Segment(left, base + self.part(row[0])),
             Segment(" " * (self._left(row) - cells(left) - 1), base),
-            Segment(words, base + self._style("text")),
+            Segment(words, base + self.part("text")),
         ]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"help--{name}", partial=True)
 
 
 class HelpScreen(Dialog[None]):

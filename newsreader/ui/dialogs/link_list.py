@@ -16,7 +16,8 @@ from newsreader.article.stops import Stop
 from newsreader.article.targets import Target, target_of
 from newsreader.text import clean
 from newsreader.ui.dialogs.list_dialog import ListDialog
-from newsreader.ui.lists.rows import RowsView, cut_lines
+from newsreader.ui.lists.cut import cut_lines
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import break_lines
 
 Deed = Literal["show", "open", "read", "add"]
@@ -35,6 +36,7 @@ class LinkChoice:
 class LinkRows(RowsView):
     """Links under their numbers: what they say, below it the address, whole."""
 
+    PARTS = "links"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"links--{name}" for name in ("number", "text", "address", "warning")
     }
@@ -63,8 +65,8 @@ class LinkRows(RowsView):
         style, words = lines[line]
         number = "" if line else str(self._links[index][1].number)
         return [
-            Segment(f" {number:>3}  ", base + self._style("number")),
-            Segment(words, base + self._style(style)),
+            Segment(f" {number:>3}  ", base + self.part("number")),
+            Segment(words, base + self.part(style)),
         ]
 
     def _lines(self, index: int, width: int) -> list[tuple[str, str]]:
@@ -75,9 +77,6 @@ class LinkRows(RowsView):
         if target.warning:
             lines += [("warning", words) for words in cut_lines(f"⚠ {target.warning}", room, 2)]
         return lines
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"links--{name}", partial=True)
 
 
 class LinkDialog(ListDialog[LinkChoice | None]):

@@ -23,6 +23,7 @@ _LEFT = 8
 class MessageRows(RowsView):
     """Messages, each whole, under the time at which it was said."""
 
+    PARTS = "messages"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"messages--{name}" for name in ("time", "words", "problem")}
 
     def show(self, messages: Sequence[Message]) -> None:
@@ -48,16 +49,13 @@ class MessageRows(RowsView):
         style = "problem" if message.severity == "problem" else "words"
         time = "" if line else f"{message.time:%H:%M}"
         return [
-            Segment(f" {time}".ljust(_LEFT), base + self._style("time")),
-            Segment(lines[line] if line < len(lines) else "", base + self._style(style)),
+            Segment(f" {time}".ljust(_LEFT), base + self.part("time")),
+            Segment(lines[line] if line < len(lines) else "", base + self.part(style)),
         ]
 
     def _lines(self, message: Message, width: int) -> list[str]:
         spans = break_lines(message.words, max(8, width - _LEFT - 1))
         return [message.words[slice(*span)] for span in spans] or [""]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"messages--{name}", partial=True)
 
 
 class MessagesScreen(ListDialog[None]):

@@ -13,7 +13,8 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from newsreader.ui.dialogs.dialog import Dialog
-from newsreader.ui.lists.rows import RowsView, cut_lines
+from newsreader.ui.lists.cut import cut_lines
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import cells
 
 
@@ -43,6 +44,7 @@ def _rank(title: str, wanted: Sequence[str]) -> int:
 class OfferList(RowsView):
     """The commands that match."""
 
+    PARTS = "palette"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"palette--title", "palette--keys"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -70,9 +72,9 @@ class OfferList(RowsView):
         room = max(8, width - cells(offer.keys) - 4)
         title = "".join(cut_lines(offer.title, room, 1))
         return [
-            Segment(f" {title}", base + self.get_component_rich_style("palette--title", partial=True)),
+            Segment(f" {title}", base + self.part("title")),
             Segment(" " * max(1, room - cells(title) + 1), base),
-            Segment(offer.keys, base + self.get_component_rich_style("palette--keys", partial=True)),
+            Segment(offer.keys, base + self.part("keys")),
         ]
 
 

@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from newsreader.library.stories import Header
 from newsreader.ui.dialogs.list_dialog import ListDialog
-from newsreader.ui.lists.rows import RowsView, cut_lines
+from newsreader.ui.lists.cut import cut_lines
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.typeset_head import long_date
 
 _KEYS = "Enter reads it here · o opens it in the browser · Esc closes"
@@ -31,6 +32,7 @@ class Choice:
 class SourceRows(RowsView):
     """Copies of a story: the source, and beneath it title and time."""
 
+    PARTS = "sources"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"sources--name", "sources--title"}
 
     def __init__(self, headers: Sequence[Header], *, id: str | None = None) -> None:  # noqa: A002
@@ -52,8 +54,7 @@ class SourceRows(RowsView):
         header = self._headers[index]
         day = f" · {long_date(header.time)}" if header.dated else ""
         words = header.source if line == 0 else f"{header.title or 'Untitled'}{day}"
-        name = "sources--name" if line == 0 else "sources--title"
-        style = base + self.get_component_rich_style(name, partial=True)
+        style = base + self.part("name" if line == 0 else "title")
         return [Segment(f" {''.join(cut_lines(words, max(4, width - 2), 1))}", style)]
 
 

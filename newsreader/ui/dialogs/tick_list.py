@@ -7,8 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.sources.starter import StarterFeed
+from newsreader.ui.lists.cut import fit
 from newsreader.ui.lists.rows import RowsView
-from newsreader.ui.lists.story_list import fit
 from newsreader.ui.page.linebreak import cells
 
 _TITLE = 28
@@ -17,6 +17,7 @@ _TITLE = 28
 class TickList(RowsView):
     """Space, Enter or a click ticks the feed at the cursor."""
 
+    PARTS = "ticks"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"ticks--{name}" for name in ("topic", "title", "words", "tick", "had")
     }
@@ -59,18 +60,15 @@ class TickList(RowsView):
         row = self._rows[index]
         if isinstance(row, str):
             words = row if line or not index else ""
-            return [Segment(f" {words}", base + self._style("topic"))]
+            return [Segment(f" {words}", base + self.part("topic"))]
         had = row.url in self._had
         box = "✓ " if had or row.url in self._ticked else "· "
         title = fit(row.title, _TITLE, "")
         words = fit(row.description, max(8, width - _TITLE - 6), "")
         return [
             Segment(" ", base),
-            Segment(box, base + self._style("had" if had else "tick")),
-            Segment(title, base + self._style("had" if had else "title")),
+            Segment(box, base + self.part("had" if had else "tick")),
+            Segment(title, base + self.part("had" if had else "title")),
             Segment(" " * (_TITLE - cells(title) + 1), base),
-            Segment("subscribed" if had else words, base + self._style("words")),
+            Segment("subscribed" if had else words, base + self.part("words")),
         ]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"ticks--{name}", partial=True)

@@ -12,7 +12,6 @@ ChangeLine: TypeAlias = tuple[tuple[str, str], ...]
 """Words and the name of their style."""
 
 _SAID = {"added": "New paragraph", "removed": "Gone", "moved": "Stands elsewhere now", "changed": ""}
-_HEADLINE = {"same": "headline", "removed": "removed", "added": "added"}
 
 
 def change_lines(changes: Changes, width: int) -> list[ChangeLine]:

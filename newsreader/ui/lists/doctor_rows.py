@@ -8,9 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.library.health import WORDS, Health
+from newsreader.ui.clock import age
+from newsreader.ui.lists.cut import cut_lines, fit
 from newsreader.ui.lists.feed_rows import name_of, without_host
-from newsreader.ui.lists.rows import RowsView, cut_lines
-from newsreader.ui.lists.story_list import age, fit
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import cells
 
 _STATE = 12
@@ -31,6 +32,7 @@ _GRAVE = frozenset({"gone", "dead", "failing"})
 class DoctorRows(RowsView):
     """How feeds fare."""
 
+    PARTS = "doctor"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"doctor--{name}" for name in ("grave", "mild", "well", "title", "fact", "words", "heading")
     }
@@ -72,11 +74,11 @@ class DoctorRows(RowsView):
         if line < lead:
             well = len(self._found) - self._first_well
             words = f" {well:,} {'feed is' if well == 1 else 'feeds are'} well" if line == lead - 2 else ""
-            return [Segment(words, base + self._style("heading"))]
+            return [Segment(words, base + self.part("heading"))]
         one = self._found[index]
         if line > lead:
             words = self._words(one, width)[line - lead - 1]
-            return [Segment(" " * (_STATE + 1), base), Segment(words, base + self._style("words"))]
+            return [Segment(" " * (_STATE + 1), base), Segment(words, base + self.part("words"))]
         return self._facts(one, width, base)
 
     def _facts(self, one: Health, width: int, base: Style) -> list[Segment]:
@@ -84,14 +86,13 @@ class DoctorRows(RowsView):
         room = self.title_width(width)
         title = fit(name_of(one.feed), room, "")
         segments = [
-            Segment(f" {WORDS[one.state]:{_STATE}}", base + self._style(name)),
-            Segment(title, base + self._style("well" if one.is_well else "title")),
+            Segment(f" {WORDS[one.state]:{_STATE}}", base + self.part(name)),
+            Segment(title, base + self.part("well" if one.is_well else "title")),
             Segment(" " * (room - cells(title)), base),
         ]
-        for (column, size, least), value in zip(_COLUMNS, self._values(one), strict=True):
+        for (_, size, least), value in zip(_COLUMNS, self._values(one), strict=True):
             if width >= least or not least:
-                segments.append(Segment(f"{value:>{size}}", base + self._style("fact")))
-            del column
+                segments.append(Segment(f"{value:>{size}}", base + self.part("fact")))
         return segments
 
     def _values(self, one: Health) -> tuple[str, ...]:
@@ -118,9 +119,6 @@ class DoctorRows(RowsView):
     def _words(self, one: Health, width: int) -> list[str]:
         room = max(16, min(96, width - _STATE - 3))
         return cut_lines(without_host(one.words, one.feed.url), room, _MOST_LINES)
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"doctor--{name}", partial=True)
 
 
 def ago(moment: datetime, now: datetime) -> str:

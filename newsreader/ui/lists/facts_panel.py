@@ -11,10 +11,14 @@ from newsreader.article.article import Article
 from newsreader.article.cite import said_words
 from newsreader.article.marks import KIND_NAMES, Figure, Quote
 from newsreader.text import clean
-from newsreader.ui.lists.rows import RowsView, cut_lines
+from newsreader.ui.lists.cut import cut_lines
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import cells
 from newsreader.ui.page.typeset_marks import short_name
+from newsreader.ui.themes import FIGURE_KINDS
 
+_REACH = 48
+"""So many characters on either side of a figure are told."""
 _QUOTE_LINES = 3
 
 
@@ -35,11 +39,10 @@ class Fact:
 class FactsPanel(RowsView):
     """What was said and what was counted in the article that is shown."""
 
+    PARTS = "facts"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"facts--{name}"
-        for name in ("heading", "detail", "of", "quote", "indirect", "money", "percent", "date", "time",
-                     "duration", "measure", "count")
-    }  # fmt: skip
+        f"facts--{name}" for name in ("heading", "detail", "of", "quote", "indirect", *FIGURE_KINDS)
+    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -81,13 +84,10 @@ class FactsPanel(RowsView):
         return [
             Segment(" ", base),
             *(
-                Segment(text, base + self._style(style))
+                Segment(text, base + self.part(style))
                 for text, style in (lines[line] if line < len(lines) else ())
             ),
         ]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"facts--{name}", partial=True) if name else Style()
 
     def _fact_lines(self, index: int, width: int) -> list[list[tuple[str, str]]]:
         fact = self._facts[index]
@@ -166,13 +166,14 @@ def _quote_fact(quote: Quote) -> Fact:
     )
 
 
-def around(text: str, figure: Figure, reach: int = 48) -> str:
+def around(text: str, figure: Figure) -> str:
     """What a figure counts, or else the words around it within its paragraph."""
     start = max(
-        text.rfind("\n\n", 0, figure.start) + 2 if "\n\n" in text[: figure.start] else 0, figure.start - reach
+        text.rfind("\n\n", 0, figure.start) + 2 if "\n\n" in text[: figure.start] else 0,
+        figure.start - _REACH,
     )
     end = text.find("\n\n", figure.end)
-    end = min(len(text) if end < 0 else end, max(figure.end, start + reach) + reach)
+    end = min(len(text) if end < 0 else end, max(figure.end, start + _REACH) + _REACH)
     if start and not text[start - 1].isspace():
         start = text.find(" ", start, figure.start) + 1 or start
     if end < len(text) and not text[end].isspace():

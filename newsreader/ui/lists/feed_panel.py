@@ -9,9 +9,9 @@ from rich.style import Style
 from textual import events, work
 
 from newsreader.library.stories import Counts, Scope, Tally
+from newsreader.ui.lists.cut import cut_lines, fit
 from newsreader.ui.lists.feed_rows import Row, Shelf, panel_rows
-from newsreader.ui.lists.rows import RowsView, cut_lines
-from newsreader.ui.lists.story_list import fit
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import cells
 
 _STEP = 2
@@ -22,6 +22,7 @@ _DEEPEST = 5
 class FeedPanel(RowsView):
     """Chooses what the story list shows. Folders open and close."""
 
+    PARTS = "feeds"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"feeds--{name}" for name in ("title", "quiet", "count", "error", "heading", "chosen", "fold")
     }
@@ -150,12 +151,12 @@ class FeedPanel(RowsView):
         """A scope's name and its count, or its error."""
         row = self._rows[index]
         if row.scope is None and not row.fold:
-            return [Segment(f" {row.title}", base + self._style("heading"))]
+            return [Segment(f" {row.title}", base + self.part("heading"))]
         if line:
             words = cut_lines(row.error, width - 4, 2)
             return [
                 Segment("   ", base),
-                Segment("".join(words[line - 1 : line]), base + self._style("error")),
+                Segment("".join(words[line - 1 : line]), base + self.part("error")),
             ]
         number, quiet = self._number(row)
         name = "chosen" if row.scope == self._chosen else "quiet" if quiet else "title"
@@ -165,11 +166,11 @@ class FeedPanel(RowsView):
         room = width - cells(number) - 5 - indent - len(fold)
         title = fit(row.title, max(1, room), "")
         return [
-            Segment(f" {sign} {' ' * indent}", base + self._style("error")),
-            Segment(fold, base + self._style("fold")),
-            Segment(title, base + self._style(name)),
+            Segment(f" {sign} {' ' * indent}", base + self.part("error")),
+            Segment(fold, base + self.part("fold")),
+            Segment(title, base + self.part(name)),
             Segment(" " * max(1, room - cells(title) + 1), base),
-            Segment(number, base + self._style("count")),
+            Segment(number, base + self.part("count")),
         ]
 
     def _number(self, row: Row) -> tuple[str, bool]:
@@ -178,9 +179,6 @@ class FeedPanel(RowsView):
         if tally is None:
             return row.number, row.quiet
         return f"{tally.unread:,}" if tally.unread else "", not tally.unread
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"feeds--{name}", partial=True)
 
 
 def scope_tally(scope: Scope, counts: Counts) -> Tally | None:

@@ -12,7 +12,8 @@ from newsreader.library.downloads import Download
 from newsreader.model import Enclosure
 from newsreader.sources.media_kinds import kind_of
 from newsreader.text import clean
-from newsreader.ui.lists.rows import RowsView, cut_lines
+from newsreader.ui.lists.cut import cut_lines
+from newsreader.ui.lists.rows import RowsView
 
 _BAR = 16
 
@@ -52,6 +53,7 @@ def file_rows(title: str, files: Sequence[Enclosure], downloads: Sequence[Downlo
 class FileRows(RowsView):
     """The list; headings can't be chosen."""
 
+    PARTS = "files"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"files--{name}" for name in ("heading", "title", "facts", "done", "left", "error")
     }
@@ -92,36 +94,33 @@ class FileRows(RowsView):
         row = self._rows[index]
         if isinstance(row, str):
             words = cut_lines(row, width - 2, 1) if line or not index else []
-            return [Segment(f" {''.join(words)}", self.rich_style + self._style("heading"))]
+            return [Segment(f" {''.join(words)}", self.rich_style + self.part("heading"))]
         if not line:
             return [
                 Segment("   ", base),
-                Segment("".join(cut_lines(row.title, width - 4, 1)), base + self._style("title")),
+                Segment("".join(cut_lines(row.title, width - 4, 1)), base + self.part("title")),
             ]
         if line > 1:
             # Empty when the rows are drawn wider than they were measured, until they are measured anew.
             error = "".join(self._error(row, width)[line - 2 : line - 1])
-            return [Segment("   ", base), Segment(error, base + self._style("error"))]
+            return [Segment("   ", base), Segment(error, base + self.part("error"))]
         return [Segment("   ", base), *self._facts(row, width, base)]
 
     def _facts(self, row: FileRow, width: int, base: Style) -> list[Segment]:
-        facts, download = base + self._style("facts"), row.download
+        facts, download = base + self.part("facts"), row.download
         words = _words(row)
         if download is None or download.state != "running" or download.percent is None:
             return [Segment("".join(cut_lines(words, width - 4, 1)), facts)]
         filled = download.percent * _BAR // 100
         return [
-            Segment("━" * filled, base + self._style("done")),
-            Segment("─" * (_BAR - filled), base + self._style("left")),
+            Segment("━" * filled, base + self.part("done")),
+            Segment("─" * (_BAR - filled), base + self.part("left")),
             Segment(f" {download.percent}% · {words}", facts),
         ]
 
     def _error(self, row: FileRow, width: int) -> list[str]:
         error = row.download.error if row.download is not None and row.download.state == "failed" else ""
         return cut_lines(clean(error), max(8, width - 4), 2)
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"files--{name}", partial=True)
 
 
 def _words(row: FileRow) -> str:

@@ -8,8 +8,8 @@ from rich.style import Style
 
 from newsreader.library.highlights import Highlight
 from newsreader.text import clean
-from newsreader.ui.lists.rows import RowsView, cut_lines
-from newsreader.ui.lists.story_list import fit
+from newsreader.ui.lists.cut import cut_lines, fit
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import cells
 
 _WORD_LINES = 4
@@ -22,6 +22,7 @@ _SIGN = "✎ "
 class HighlightRows(RowsView):
     """Highlighted words, the notes beside them, and the stories in which they stand."""
 
+    PARTS = "highlights"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"highlights--{name}" for name in ("words", "note", "where", "story")
     }
@@ -65,8 +66,7 @@ class HighlightRows(RowsView):
         """One line of a highlight."""
         lines = self._lines(index, width)
         words, name = lines[line] if line < len(lines) else ("", "")
-        style = base + self.get_component_rich_style(f"highlights--{name}", partial=True) if name else base
-        return [Segment(" " * _LEFT, base), Segment(words, style)]
+        return [Segment(" " * _LEFT, base), Segment(words, base + self.part(name))]
 
     def _lines(self, index: int, width: int) -> list[tuple[str, str]]:
         one = self._highlights[index]

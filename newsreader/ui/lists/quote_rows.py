@@ -9,8 +9,8 @@ from rich.style import Style
 from newsreader.article.cite import said_words
 from newsreader.library.fact_queries import Counted, Said, SpeakerTally
 from newsreader.library.stories import Header
-from newsreader.ui.lists.rows import RowsView, cut_lines
-from newsreader.ui.lists.story_list import fit
+from newsreader.ui.lists.cut import cut_lines, fit
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import cells
 from newsreader.ui.themes import FIGURE_KINDS
 
@@ -26,6 +26,7 @@ _WIDEST = 96
 class SpeakerRows(RowsView):
     """Speakers, each with how many quotes there are of them."""
 
+    PARTS = "speakers"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"speakers--{name}" for name in ("name", "count", "all")}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -62,18 +63,16 @@ class SpeakerRows(RowsView):
         style = "name" if one.name and one is not EVERYONE else "all"
         return [
             Segment(" ", base),
-            Segment(name, base + self._style(style)),
+            Segment(name, base + self.part(style)),
             Segment(" " * (room - cells(name) + 1), base),
-            Segment(count, base + self._style("count")),
+            Segment(count, base + self.part("count")),
         ]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"speakers--{name}", partial=True)
 
 
 class FoundRows(RowsView):
     """Quotes or figures with the stories in which they stand."""
 
+    PARTS = "found"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"found--{name}" for name in ("quote", "indirect", "speaker", "where", "sentence", *FIGURE_KINDS)
     }
@@ -110,7 +109,7 @@ class FoundRows(RowsView):
         return [
             Segment(" " * _LEFT, base),
             *(
-                Segment(words, base + (self._style(style) if style else Style()))
+                Segment(words, base + (self.part(style)))
                 for words, style in (lines[line] if line < len(lines) else ())
             ),
         ]
@@ -130,9 +129,6 @@ class FoundRows(RowsView):
                 for part in cut_lines(found.figure.sentence, room, _SENTENCE_LINES)
             ]
         return [*lines, [(where(found.header, room), "where")]]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"found--{name}", partial=True)
 
 
 def where(header: Header, room: int) -> str:

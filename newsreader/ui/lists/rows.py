@@ -29,6 +29,8 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--cursor-blurred", "rows--empty"}
+    PARTS: ClassVar[str] = "rows"
+    """A subclass's own component classes are ``PARTS--NAME``."""
     ALLOW_SELECT = False
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
@@ -85,6 +87,10 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         """How many of a row's first lines are above its cursor bar (a heading over it)."""
         del index
         return 0
+
+    def part(self, name: str) -> Style:
+        """The style of one of the component classes, to be laid over a background; no style for no name."""
+        return self.get_component_rich_style(f"{self.PARTS}--{name}", partial=True) if name else Style()
 
     # What the screen uses.
 
@@ -259,15 +265,3 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         words = self.empty[slice(*spans[line - 1])] if 1 <= line <= len(spans) else ""
         style = base + self.get_component_rich_style("rows--empty", partial=True)
         return Strip([Segment("  ", base), Segment(words, style)]).adjust_cell_length(width, base)
-
-
-def cut_lines(words: str, room: int, most: int) -> list[str]:
-    """Words in at most that many lines, cut on a word with an ellipsis when there is more; none for no words."""
-    if not words:
-        return []
-    spans = break_lines(words, room)
-    lines = [words[slice(*span)] for span in spans[:most]]
-    if len(spans) > most:
-        last = words[spans[most - 1][0] :]
-        lines[-1] = last[slice(*break_lines(last, room - 1)[0])].rstrip(" ,;:–—-") + "…"
-    return lines

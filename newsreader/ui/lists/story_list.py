@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,7 +11,9 @@ from rich.style import Style
 from textual.message import Message
 
 from newsreader.library.stories import Header, StoryList
-from newsreader.ui.lists.rows import RowsView, cut_lines
+from newsreader.ui.clock import Clock, age, day_name
+from newsreader.ui.lists.cut import cut_lines, fit
+from newsreader.ui.lists.rows import RowsView
 from newsreader.ui.page.linebreak import cells
 from newsreader.ui.page.story_notes import comments_told
 
@@ -31,6 +33,7 @@ def no_stories() -> StoryList:
 class StoryListView(RowsView):
     """Stories, newest first; the cursor stays on its story when others come and go."""
 
+    PARTS = "story"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"story--{name}" for name in ("title", "read", "meta", "dot", "star", "day", "line")
     }
@@ -41,7 +44,7 @@ class StoryListView(RowsView):
 
         rows: list[int]
 
-    def __init__(self, *, id: str | None = None, clock: "Clock | None" = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, clock: Clock | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.stories = no_stories()
         self._clock = clock or Clock()
@@ -140,23 +143,23 @@ class StoryListView(RowsView):
         header = self._headers.get(self.stories.rows[index])
         if header is None:
             self._want(index)
-            return [Segment("   …" if line == 0 else "", base + self._style("meta"))]
+            return [Segment("   …" if line == 0 else "", base + self.part("meta"))]
         room = width - _LEFT - _RIGHT
         titles = cut_lines(header.title or "Untitled", room, 2)
         sign = "●" if line == 0 and not header.read else " "
-        gutter = [Segment(f" {sign} ", base + self._style("dot"))]
+        gutter = [Segment(f" {sign} ", base + self.part("dot"))]
         if line < len(titles):
-            return [*gutter, Segment(titles[line], base + self._style("read" if header.read else "title"))]
+            return [*gutter, Segment(titles[line], base + self.part("read" if header.read else "title"))]
         if line == len(titles):
-            star = [Segment("★ ", base + self._style("star"))] if header.bookmarked else []
+            star = [Segment("★ ", base + self.part("star"))] if header.bookmarked else []
             mark = _SOUNDS.get(header.sign.sound)
-            sound = [Segment(f"{mark} ", base + self._style("meta"))] if mark else []
+            sound = [Segment(f"{mark} ", base + self.part("meta"))] if mark else []
             room -= 2 * len(star + sound)
             return [
                 *gutter,
                 *star,
                 *sound,
-                Segment(self._source_and_age(header, room), base + self._style("meta")),
+                Segment(self._source_and_age(header, room), base + self.part("meta")),
             ]
         return []
 
@@ -181,12 +184,9 @@ class StoryListView(RowsView):
         words = day_name(self._days[index], self._clock.now().date())
         return [
             Segment("   ", self.rich_style),
-            Segment(f"{words} ", self.rich_style + self._style("day")),
-            Segment("─" * (width - cells(words) - 5), self.rich_style + self._style("line")),
+            Segment(f"{words} ", self.rich_style + self.part("day")),
+            Segment("─" * (width - cells(words) - 5), self.rich_style + self.part("line")),
         ]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"story--{name}", partial=True)
 
     def _want(self, index: int) -> None:
         rows = self.stories.rows
@@ -211,65 +211,6 @@ class StoryListView(RowsView):
             leads[index] = 2 if index else 1
             days[index] = day
         self._leads, self._days = leads, days
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What time it is for the reader; a test gives one that stands still."""
-
-    zone: tzinfo | None = None
-    """None: the system's."""
-    fixed: datetime | None = None
-
-    def now(self) -> datetime:
-        """Now, in the reader's time zone."""
-        moment = self.fixed or datetime.now(UTC)
-        return moment.astimezone(self.zone)
-
-
-def fit(words: str, room: int, tail: str) -> str:
-    """Words shortened in the middle so that their tail stays, in at most ``room`` cells."""
-    if cells(words) <= room:
-        return words
-    head = words[: len(words) - len(tail)]
-    while head and cells(head) + 1 + cells(tail) > room:
-        head = head[:-1]
-    return f"{head.rstrip()}…{tail}"
-
-
-def age(moment: datetime, now: datetime) -> str:
-    """How long ago, in the shortest words: ``now``, ``5m``, ``3h``, ``2d``, then the date."""
-    seconds = (now - moment).total_seconds()
-    if seconds < 60:
-        return "now"
-    if seconds < 3600:
-        return f"{int(seconds // 60)}m"
-    if seconds < 86400:
-        return f"{int(seconds // 3600)}h"
-    if seconds < 7 * 86400:
-        return f"{int(seconds // 86400)}d"
-    local = moment.astimezone(now.tzinfo)
-    return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b} {local.year}"
-
-
-def moment_name(seconds: int, now: datetime) -> str:
-    """A time near to now: ``14:05``, ``tomorrow 14:05``, else with the day."""
-    local = datetime.fromtimestamp(seconds, UTC).astimezone(now.tzinfo)
-    days = (local.date() - now.date()).days
-    day = {0: "", 1: "tomorrow "}.get(days, f"{local.day} {local:%b} ")
-    return f"{day}{local:%H:%M}"
-
-
-def day_name(day: date, today: date) -> str:
-    """A day as a heading: ``Today``, ``Yesterday``, ``Wednesday``, ``18 November``, with the year when another."""
-    gone = (today - day).days
-    if gone == 0:
-        return "Today"
-    if gone == 1:
-        return "Yesterday"
-    if 1 < gone < 7:
-        return f"{day:%A}"
-    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B} {day.year}"
 
 
 def _index_of(rows: "array[int]", row: int | None) -> int | None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from newsreader.ui.page.details import shown
 from newsreader.ui.page.lines import Line, lay_lines
 from newsreader.ui.page.plates import Plate, lay_plate
 from newsreader.ui.page.setting import Paragraph, Setting
-from newsreader.ui.screen.disclosing import shown
 
 
 @dataclass(frozen=True, slots=True)

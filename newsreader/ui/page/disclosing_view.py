@@ -7,9 +7,9 @@ from textual.message import Message
 
 from newsreader.ui.page.article_draw import hits_in
 from newsreader.ui.page.article_page import Page, lay_out
+from newsreader.ui.page.details import are_alike, around, around_hits, closed_at_first
 from newsreader.ui.page.setting import Setting
 from newsreader.ui.page.word_clicks import WordClicksView
-from newsreader.ui.screen.disclosing import are_alike, around, around_hits, closed_at_first
 
 
 class DisclosingView(WordClicksView):

@@ -16,7 +16,7 @@ from newsreader.ui.page.graphics import USUAL_CELL, terminal_cell
 from newsreader.ui.page.half_cells import Rgb, Rows
 from newsreader.ui.page.linebreak import GLUE
 from newsreader.ui.page.lines import left_edge
-from newsreader.ui.page.plates import Plate, is_told_by_caption, pictures_of, plate_of
+from newsreader.ui.page.plates import Plate, caption_of, is_told_by_caption, pictures_of, plate_of
 from newsreader.ui.page.setting import Setting
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class PicturedView(DisclosingView):
 
     def measure_picture(self, picture: Picture, size: tuple[int, int]) -> Plate | None:
         """The room for a picture that has come, in its real shape; None when it is no longer in the article."""
-        index = next((index for index, found in self._pictures.items() if found == picture), None)
+        index = self._index_of(picture)
         if index is None:
             return None
         self._sizes[picture.url] = size
@@ -141,12 +141,12 @@ class PicturedView(DisclosingView):
 
     def words_of(self, picture: Picture) -> str:
         """What is said of a picture: its caption, else its own words."""
-        index = next((index for index, found in self._pictures.items() if found == picture), None)
-        if index is not None and self.setting is not None:
-            after = self.setting.paragraphs[index + 1 : index + 2]
-            if after and after[0].style == "caption" and after[0].picture is None:
-                return after[0].text.replace(GLUE, " ")
-        return picture.alt
+        index = self._index_of(picture)
+        caption = caption_of(self.setting, index) if self.setting is not None and index is not None else None
+        return caption.text.replace(GLUE, " ") if caption is not None else picture.alt
+
+    def _index_of(self, picture: Picture) -> int | None:
+        return next((index for index, found in self._pictures.items() if found == picture), None)
 
     @property
     def cell(self) -> tuple[int, int]:

@@ -9,8 +9,6 @@ from newsreader.ui.page.setting import Paragraph, Setting
 
 PIXELS_A_CELL = 8.0
 """CSS pixels that a cell is wide: a picture is not drawn larger than its page would show it."""
-USUAL_ASPECT = 2.0
-"""How much taller than wide a cell is, where the terminal does not say."""
 
 _LABEL = "Picture"
 _GUESSED = (16, 9)
@@ -99,10 +97,16 @@ def pictures_of(setting: Setting) -> Mapping[int, Picture]:
     }
 
 
+def caption_of(setting: Setting, index: int) -> Paragraph | None:
+    """The caption of the picture of a paragraph, if there is one."""
+    after = next(iter(setting.paragraphs[index + 1 : index + 2]), None)
+    return after if after is not None and after.style == "caption" and after.picture is None else None
+
+
 def is_told_by_caption(setting: Setting, index: int) -> bool:
     """Whether a picture's own words need not stand under it: a caption does, and nothing is marked in them."""
-    paragraph, after = setting.paragraphs[index], setting.paragraphs[index + 1 : index + 2]
-    if not after or after[0].style != "caption" or after[0].picture is not None or paragraph.source is None:
+    paragraph = setting.paragraphs[index]
+    if paragraph.source is None or caption_of(setting, index) is None:
         return False
     start, end = paragraph.source, paragraph.source + len(paragraph.text)
     return not any(mark.start < end and mark.end > start for mark in setting.marks)

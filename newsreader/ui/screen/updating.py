@@ -19,10 +19,10 @@ from newsreader.library.stories import Scope, Subscription
 from newsreader.library.update import Progress, Report, Skipped
 from newsreader.sources.limits import limits_of
 from newsreader.sources.sign_in import signed_in
+from newsreader.ui.clock import moment_name
 from newsreader.ui.dialogs.confirm import ConfirmDialog
 from newsreader.ui.environment import Environment
 from newsreader.ui.lists.feed_rows import without_host
-from newsreader.ui.lists.story_list import moment_name
 from newsreader.ui.screen.exporting import ExportingScreen
 from newsreader.ui.session import Session
 
