@@ -18,7 +18,7 @@ from newsreader.ui.lists.changes_rows import change_lines
 from newsreader.ui.screen.reader import ReaderScreen
 from tests.article.test_changes import changes
 from tests.ui.screens import COURIER, LEDGER, NOW, entry, outcome, press, running
-from tests.ui.test_snapshots import Picture, steady
+from tests.ui.test_snapshots import Picture, shot
 
 WIRE = "http://127.0.0.1/wire.xml"
 _FIRST = """<p>At least 12 people were hurt when a wall fell at the harbour, police said.</p>
@@ -178,4 +178,4 @@ async def test_picture(
         await to_story(pilot, reader)
         await press(pilot, "d")
         await pilot.pause(0.4)
-        assert steady(pilot.app.export_screenshot()) == snapshot.use_extension(Picture)
+        assert await shot(pilot) == snapshot.use_extension(Picture)

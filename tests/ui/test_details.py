@@ -2,31 +2,21 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from newsreader.config import Config
-from newsreader.library.library import Library
 from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.screen.reader import ReaderScreen
 from tests.ui.disclosed import DISCLOSED
-from tests.ui.screens import COURIER, entry, fill, outcome, press, rest, running
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path)
+from tests.ui.screens import entry, fill_with, press, rest, running
 
 
 @asynccontextmanager
 async def reading(paths: Paths, story: Entry = DISCLOSED) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
-    fill(paths)
-    library = Library.open(paths)
-    library.record(outcome(COURIER, "The Courier", (story,)))
-    library.close()
+    fill_with(paths, story)
     async with running(paths, (100, 40), Config(read_after=0)) as (pilot, reader):
         await press(pilot, "enter")
         yield pilot, reader

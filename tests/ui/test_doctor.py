@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -17,11 +16,6 @@ from newsreader.ui.lists.doctor_rows import DoctorRows
 from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Loopback, rss
 from tests.ui.screens import COURIER, LEDGER, NOW, entry, fill, outcome, press, running, until
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path / "home")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 
 from newsreader.config import Config
 from newsreader.library.downloads import DownloadQueue, Source
-from newsreader.library.library import Library
 from newsreader.model import Enclosure, Entry
 from newsreader.paths import Paths
 from newsreader.ui.dialogs.files_dialog import FilesDialog
@@ -17,14 +16,9 @@ from newsreader.ui.screen.reader import ReaderScreen
 from newsreader.ui.status import StatusLine
 from tests.loopback import Loopback
 from tests.ui.linked import LINKED
-from tests.ui.screens import COURIER, entry, fill, outcome, press, running, until
+from tests.ui.screens import entry, fill, fill_with, press, running, until
 
 FILE = b"ID3" + bytes(range(256)) * 2000
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path)
 
 
 def written(file: Path) -> str:
@@ -35,10 +29,7 @@ def written(file: Path) -> str:
 async def reading(
     paths: Paths, story: Entry, config: Config | None = None
 ) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
-    fill(paths)
-    library = Library.open(paths)
-    library.record(outcome(COURIER, "The Courier", (story,)))
-    library.close()
+    fill_with(paths, story)
     async with running(paths, config=config) as (pilot, reader):
         await press(pilot, "enter")
         yield pilot, reader

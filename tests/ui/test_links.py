@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 
 from newsreader.config import Config
 from newsreader.library.feed_settings import FeedSettings
-from newsreader.library.library import Library
 from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.ui.dialogs.link_list import LinkDialog
@@ -17,18 +16,13 @@ from newsreader.ui.page.setting import Tag
 from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Loopback, rss
 from tests.ui.linked import LINKED
-from tests.ui.screens import COURIER, entry, fill, outcome, press, rest, running, until
+from tests.ui.screens import COURIER, entry, fill_with, press, rest, running, until
 
 _PAGE = (
     b"<html><head><title>The ledger</title></head><body><article><h1>The ledger</h1>"
     + b"<p>The ledger was begun in 1861 by a keeper who could not sleep, and it has been kept since.</p>" * 6
     + b'<p>See <a href="/third">the third page</a> for the rest of it.</p></article></body></html>'
 )
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path)
 
 
 @pytest.fixture
@@ -42,10 +36,7 @@ async def reading(
     paths: Paths, opened: Path, story: Entry = LINKED, size: tuple[int, int] = (120, 36)
 ) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
     """The app with the linked story in the article pane, which has the keys."""
-    fill(paths)
-    library = Library.open(paths)
-    library.record(outcome(COURIER, "The Courier", (story,)))
-    library.close()
+    fill_with(paths, story)
     browser = ("/bin/sh", "-c", f'printf "%s\\n" "$1" >> {opened}', "browser", "{url}")
     async with running(paths, size, Config(read_after=0, browser=browser)) as (pilot, reader):
         await press(pilot, "enter")

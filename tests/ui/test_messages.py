@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from newsreader.config import Config
 from newsreader.paths import Paths
@@ -15,11 +12,6 @@ from newsreader.ui.environment import Environment
 from tests.ui.screens import CLOCK, fill, press, rest, running, settled, until
 
 LONG = "The settings could not be read: line 4 has a key without a value, so the program goes on without them all"
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path)
 
 
 def kept(*said: tuple[str, bool]) -> list[str]:

@@ -1,9 +1,8 @@
 from pathlib import Path
 
-from newsreader.library.library import Library
 from newsreader.paths import Paths
 from newsreader.ui.page.prepared import PreparedArticles
-from tests.ui.screens import COURIER, entry, fill, outcome, press, running, until
+from tests.ui.screens import entry, fill, fill_with, press, running, until
 
 
 def test_an_article_is_made_once_and_few_are_kept() -> None:
@@ -43,11 +42,8 @@ async def test_the_stories_beside_the_cursor_are_made_ahead(tmp_path: Path) -> N
 
 async def test_a_long_story_lights_up_where_the_reader_is(tmp_path: Path) -> None:
     paths = Paths.default(str(tmp_path))
-    fill(paths)
-    library = Library.open(paths)
     words = "<p>“We are ready,” said Ada Finch of 12 boats in the harbour.</p>" * 3000
-    library.record(outcome(COURIER, "The Courier", (entry(900, "A long one", 0.5, words),)))
-    library.close()
+    fill_with(paths, entry(900, "A long one", 0.5, words))
     async with running(paths) as (pilot, reader):
         await until(pilot, lambda: bool(reader.article_view.setting and reader.article_view.setting.marks))
         assert reader.article_view.setting is not None

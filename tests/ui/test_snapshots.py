@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from newsreader.article.indexing import index_pending
 from newsreader.config import Config
@@ -18,7 +20,7 @@ from newsreader.sources.files import read_entry
 from newsreader.sources.samples import sample_entries
 from tests.ui.disclosed import DISCLOSED
 from tests.ui.linked import LINKED
-from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running, until
+from tests.ui.screens import COURIER, LEDGER, entry, fill, fill_with, outcome, press, rest, running, until
 
 SAMPLES = {entry.guid: entry for entry in sample_entries()}
 
@@ -43,9 +45,13 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
 
 
-def steady(svg: str) -> str:
-    """A screenshot without the ids that differ from run to run."""
-    return re.sub(r"terminal-\d+", "terminal", svg)
+async def shot(pilot: Pilot[None]) -> str:
+    """A screenshot without what differs from run to run: ids, and whether a cursor blinks on or off."""
+    for screen in pilot.app.screen_stack:
+        for box in (*screen.query(Input), *screen.query(TextArea)):
+            box.cursor_blink = False
+    await pilot.pause()
+    return re.sub(r"terminal-\d+", "terminal", pilot.app.export_screenshot())
 
 
 SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
@@ -100,15 +106,11 @@ async def test_screen(name: str, paths: Paths, picture: SnapshotAssertion) -> No
     fill(paths)
     if name.startswith("quote-book"):
         read_all(paths)
-    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, reader):
+    async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
         pilot.app.animation_level = "none"
         await press(pilot, *keys)
-        if reader.search_box.display:
-            reader.search_box.cursor_blink = False
-        for box in (*pilot.app.screen.query("Input"), *pilot.app.screen.query("TextArea")):
-            box.cursor_blink = False
         await pilot.pause(0.3)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 def read_all(paths: Paths) -> None:
@@ -138,7 +140,7 @@ async def test_elsewhere(paths: Paths, picture: SnapshotAssertion) -> None:
         await rest(pilot)
         await press(pilot, "enter", "right_square_bracket", "e")
         await pilot.pause(0.3)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 async def test_feed_with_an_error(paths: Paths, picture: SnapshotAssertion) -> None:
@@ -148,7 +150,7 @@ async def test_feed_with_an_error(paths: Paths, picture: SnapshotAssertion) -> N
     library.close()
     async with running(paths, (140, 30)) as (pilot, _reader):
         await press(pilot, "f", "G")
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ async def test_folders(
     library.close()
     async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
         await press(pilot, "f", "j", "j", "j", "j", "j", *keys)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 @pytest.mark.parametrize(
@@ -193,14 +195,14 @@ async def test_doctor(paths: Paths, picture: SnapshotAssertion, size: tuple[int,
     async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
         await press(pilot, "exclamation_mark", "j")
         await pilot.pause(0.3)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 async def test_few_colours(paths: Paths, picture: SnapshotAssertion) -> None:
     fill(paths)
     async with running(paths, (120, 36), few_colours=True) as (pilot, _reader):
         await press(pilot, "j", "enter", "right_square_bracket")
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 @pytest.mark.parametrize(
@@ -211,7 +213,7 @@ async def test_story(guid: str, paths: Paths, picture: SnapshotAssertion) -> Non
     async with running(paths, (100, 40), opened=story) as (pilot, _reader):
         await rest(pilot)
         await press(pilot, "right_square_bracket")
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "stories"
@@ -225,7 +227,7 @@ async def test_article_of_the_documentation(name: str, paths: Paths, picture: Sn
     async with running(paths, (100, 32), config, opened=story) as (pilot, reader):
         await rest(pilot)
         await until(pilot, lambda: reader.article_view.setting is not None)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 PHOTOGRAPHS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
@@ -256,7 +258,7 @@ async def test_photograph(name: str, paths: Paths, picture: SnapshotAssertion) -
         if name == "chosen":
             reader.article_view.choose_picture(reader.article_view.picture_in_view())
         await pilot.pause(0.3)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 LINKS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
@@ -273,14 +275,11 @@ LINKS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", LINKS)
 async def test_links(name: str, paths: Paths, picture: SnapshotAssertion) -> None:
     size, theme, keys = LINKS[name]
-    fill(paths)
-    library = Library.open(paths)
-    library.record(outcome(COURIER, "The Courier", (LINKED,)))
-    library.close()
+    fill_with(paths, LINKED)
     async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
         await press(pilot, *keys)
         await pilot.pause(0.3)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 @pytest.mark.parametrize(
@@ -294,14 +293,11 @@ async def test_links(name: str, paths: Paths, picture: SnapshotAssertion) -> Non
 async def test_details(
     paths: Paths, picture: SnapshotAssertion, size: tuple[int, int], theme: str, keys: tuple[str, ...]
 ) -> None:
-    fill(paths)
-    library = Library.open(paths)
-    library.record(outcome(COURIER, "The Courier", (DISCLOSED,)))
-    library.close()
+    fill_with(paths, DISCLOSED)
     async with running(paths, size, Config(theme=theme, read_after=0)) as (pilot, _reader):
         await press(pilot, *keys)
         await pilot.pause(0.3)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 @pytest.mark.parametrize(
@@ -323,11 +319,11 @@ async def test_messages(
         )
         await press(pilot, *keys)
         await pilot.pause(0.3)
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture
 
 
 async def test_nothing_to_read(paths: Paths, picture: SnapshotAssertion) -> None:
     fill(paths)
     async with running(paths, (100, 24)) as (pilot, _reader):
         await press(pilot, "f", "g", "j", "j", "enter")
-        assert steady(pilot.app.export_screenshot()) == picture
+        assert await shot(pilot) == picture

@@ -1,9 +1,5 @@
 """The counts beside saved searches, and folds of many feeds."""
 
-from pathlib import Path
-
-import pytest
-
 from newsreader.config import Config
 from newsreader.library.filing import Filing
 from newsreader.library.library import Library
@@ -15,11 +11,6 @@ from newsreader.ui.screen.reader import ReaderScreen
 from tests.ui.screens import COURIER, LEDGER, fill, press, rest, running
 
 LINE = 'query:Fares:title =~ "fares" and unread = "yes"'
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path)
 
 
 def drawn(reader: ReaderScreen, title: str) -> str:

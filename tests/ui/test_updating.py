@@ -1,7 +1,5 @@
 """The list while a refresh goes on."""
 
-from pathlib import Path
-
 import pytest
 
 from newsreader.library.library import Library
@@ -11,11 +9,6 @@ from newsreader.ui.screen import updating
 from newsreader.ui.screen.reader import ReaderScreen
 from tests.loopback import Loopback, rss
 from tests.ui.screens import COURIER, LEDGER, entry, fill, outcome, press, rest, running, until
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.default(tmp_path / "home")
 
 
 def bring(reader: ReaderScreen, number: int) -> None:
