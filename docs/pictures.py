@@ -16,8 +16,8 @@ from newsreader.model import Entry
 from newsreader.paths import Paths
 from newsreader.sources.files import read_entry
 from newsreader.ui.app import NewsreaderApp
+from newsreader.ui.clock import Clock
 from newsreader.ui.environment import Environment
-from newsreader.ui.lists.story_list import Clock
 
 HERE = Path(__file__).parent / "pictures"
 CLOCK = Clock(ZoneInfo("Europe/London"), datetime(2026, 11, 19, 18, 0, tzinfo=UTC))
