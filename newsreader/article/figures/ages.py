@@ -9,7 +9,7 @@ _OLDEST = 120
 
 def age(page: Page, number: Number) -> Found | None:
     """Zhivka Savic, 65, said; at age 99; Hans Weber (43)."""
-    if not number.bare or not 1 <= number.value <= 120 or number.end - number.start > 3:
+    if not number.bare or number.end - number.start > 3 or not 1 <= number.value <= _OLDEST:
         return None
     word = before(page, number.start)
     if not word.word:

@@ -139,10 +139,10 @@ def _after_word(page: Page, at: int) -> int:
 
 def _words(page: Page, number: Number) -> Found | None:
     """Six o'clock, 18 Uhr."""
-    if number.value > 24 or number.value % 1 or number.high is not None:
-        return None
     end = _after_word(page, number.end)
+    if not end or number.value > 24 or number.value % 1 or number.high is not None:
+        return None
     asked = page.lexicon.words["clock_before"]
     if asked and before(page, number.start).word not in asked:
         return None
-    return _zoned(page, number.start, end, int(number.value) * 3600, "time.clock") if end else None
+    return _zoned(page, number.start, end, int(number.value) * 3600, "time.clock")

@@ -22,6 +22,7 @@ _COMPOUND = deferred(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(
 _SUSPENDED = deferred(rf"-,? ({WORD}) (?=\w)|(?<=\d) ([x×]|by) (?=\d)")
 _ODDS = deferred(r"(?: (?:out )?(\w+) (?:every |cada )?|-(?:out-)?(\w+)-)(?=\w)")
 _MOST_ODDS = 20
+_MOST_OF = 1000
 
 _MOST_COUNTED = 11
 """More digits than these, without separators, identify something."""
@@ -97,10 +98,8 @@ def _is_range(page: Page, end: int) -> bool:
 
 def compound(page: Page, number: Number) -> Found | None:
     """14-story, six-under-par, 16-team: a number and a noun in one word."""
-    if number.value == 1 and not number.digits:
-        return None
     found = _COMPOUND.match(page.low, number.end)
-    if found is None or number.high is not None:
+    if found is None or number.high is not None or (number.value == 1 and not number.digits):
         return None
     first = found[1].split("-", 1)[0]
     if len(first) == 1 or (number.value < 1 and not number.digits):
@@ -139,20 +138,26 @@ def suspended(page: Page, number: Number) -> Found | None:
 
 def odds(page: Page, number: Number) -> Found | None:
     """One in five; nine out of 10; 9 to 1."""
-    if number.high is not None or number.value >= 1000 or number.value % 1 or number.value == 0:
-        return None
-    return _apart(page, number) or _together(page, number)
+    found = _apart(page, number) or _together(page, number)
+    whole = number.high is None and 0 < number.value < _MOST_OF and number.value % 1 == 0
+    return found if found and whole else None
 
 
 def _apart(page: Page, number: Number) -> Found | None:
     """Due italiani su tre, un jeune sur cinq: the noun stands between."""
+    words = page.lexicon.words
+    if not (words["odds_over"] or words["every"]):
+        return None
     if part := _one_noun_over(page, number) or _one_of_every(page, number):
         return part
     noun = after(page, number.end)
     over = after(page, noun.end)
-    if not noun.gap == over.gap == page.low[over.end : over.end + 1] == " ":
+    if (
+        over.word not in words["odds_over"]
+        or not noun.gap == over.gap == page.low[over.end : over.end + 1] == " "
+    ):
         return None
-    return _odds_of(page, number, noun, over) if over.word in page.lexicon.words["odds_over"] else None
+    return _odds_of(page, number, noun, over)
 
 
 def _together(page: Page, number: Number) -> Found | None:

@@ -58,19 +58,22 @@ class NumberWord(NamedTuple):
 class Phrases(Generic[_T]):
     """Phrases of one or more words, looked up by where they start."""
 
-    __slots__ = ("_by_start",)
+    __slots__ = ("_by_start", "_letters")
 
     def __init__(self, entries: Iterable[tuple[str, _T]]) -> None:
         by_start: defaultdict[str, list[tuple[str, int, _T]]] = defaultdict(list)
         for phrase, value in sorted(entries, key=lambda entry: len(entry[0]), reverse=True):
-            by_start[phrase[:2]].append((phrase, len(phrase), value))
+            by_start[phrase[:3]].append((phrase, len(phrase), value))
         self._by_start = dict(by_start)
-        """By their first two letters, or the only one; the longest first."""
+        """By their first three letters, or all when they have fewer; the longest first."""
+        self._letters = frozenset(start[0] for start in by_start)
 
     def match(self, text: str, at: int) -> tuple[int, _T] | None:
         """The longest phrase that starts at ``at`` and ends on a word's end: its end and its value."""
-        start = text[at : at + 2]
-        for key in (start, start[:1]):
+        start = text[at : at + 3]
+        if start[:1] not in self._letters:
+            return None
+        for key in (start, start[:2], start[:1]):
             if key in self._by_start:
                 for phrase, size, value in self._by_start[key]:
                     if text[at : at + size] == phrase and not _INSIDE.match(text, at + size - 1):

@@ -3,15 +3,16 @@
 from newsreader.article.figures.page import Page, after
 from newsreader.article.patterns import deferred
 
-_GAP = deferred(r" ?[-/] ?| ")
+_SLASH = deferred(r" ?/ ?")
+_GAPS = frozenset({" ", "-", " -", "- ", " - "})
 
 
 def rate(page: Page, end: int) -> tuple[int, str]:
     """What a figure is by: "$50 a day", "188 miles an hour", "0.9 percent per year"; the new end too."""
     low, lexicon = page.low, page.lexicon
-    gap = _GAP.match(low, end)
-    first = after(page, gap.end()) if gap else None
-    if gap is None or first is None or first.gap:
+    slash = _SLASH.match(low, end)
+    first = after(page, slash.end() if slash else end)
+    if first.gap not in ({""} if slash else _GAPS) or not (slash or first.word in lexicon.words["per"]):
         return end, ""
     second = after(page, first.end)
     if second.gap in {" ", "-", " - "} and not low[second.end : second.end + 1].isalnum():
@@ -23,7 +24,7 @@ def rate(page: Page, end: int) -> tuple[int, str]:
         return end, ""
     if noun.word in lexicon.words["article"] or (noun.word not in lexicon.per_nouns and not always):
         return end, ""
-    if by not in lexicon.words["per"] and "/" not in low[end : noun.start]:
+    if not (by or slash):
         return end, ""
     more, again = rate(page, noun.end) if always else (noun.end, "")
     return more, f"{noun.word} {again}".strip()
