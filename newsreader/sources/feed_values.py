@@ -122,7 +122,7 @@ def address(text: str, base: str = "") -> str:
 
     A reference that stays relative because there is no base is given back as it is.
     """
-    text = text.strip()
+    text = text.strip().removeprefix("<![CDATA[").removesuffix("]]>")  # in an attribute it marks nothing
     if not text:
         return ""
     text = _IN_ADDRESS.sub(lambda gap: "" if set(gap[0]) - {" "} else " ", text)

@@ -319,6 +319,12 @@ class TestAddresses:
     def test_an_ampersand_that_was_escaped_twice_is_one(self, ampersand: str) -> None:
         assert item(f"<link>http://a.test/?a=1{ampersand}b=2</link>").link == "http://a.test/?a=1&b=2"
 
+    def test_cdata_around_an_address_in_an_attribute_is_none_of_it(self) -> None:
+        got = parse(
+            b"<rss><channel><item><enclosure url='<![CDATA[http://a.test/1.mp3]]>'/></item></channel></rss>"
+        )
+        assert [one.url for one in got.entries[0].enclosures] == ["http://a.test/1.mp3"]
+
     def test_without_a_url_the_site_is_the_base(self) -> None:
         assert (
             rss("<link>/1</link>", channel="<link>http://a.test/</link>").entries[0].link == "http://a.test/1"
