@@ -13,7 +13,7 @@ from newsreader.article.patterns import deferred
 
 _PAIR = r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?!\d|[-–/]\d|[.,]\d)"
 _SCORE = deferred(rf"{_PAIR}(?: ?\({_PAIR}\))?(?:(?:,? and |,? | ?; ?){_PAIR}(?: ?\({_PAIR}\))?){{0,6}}")
-_FOR = deferred(r"\d{1,2}-for-(\d{1,3})(?![\w-])")
+_FOR = deferred(r"\d{1,2}-(?:for|of)-(\d{1,3})(?![\w-])")
 _GOALS = deferred(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))?")
 _AIRLINER = deferred(r"7\d7-\d00")
 _TO = deferred(rf" ({WORD}) (\d{{1,2}})(?![\w%]|[.,]\d)")
@@ -48,7 +48,7 @@ def score(page: Page, number: Number) -> Found | None:
 
 
 def _hits(page: Page, number: Number) -> Found | None:
-    """1-for-4; a 3-for-1 split."""
+    """1-for-4; 11-of-19; a 3-for-1 split."""
     found = _FOR.match(page.low, number.start)
     if found is None:
         return None
@@ -249,7 +249,7 @@ def _up_to_verb(page: Page, phrase: str) -> str:
     past = page.lexicon.words["past"]
     kept = phrase.split(" ")
     for place, word in enumerate(kept[1:], 1):
-        if past and (word in past or (word.endswith("ed") and place == len(kept) - 1)):
+        if past and (word in past or (word.endswith(("ed", "ing")) and place == len(kept) - 1)):
             return " ".join(kept[:place])
     return phrase
 

@@ -185,6 +185,8 @@ class Lexicon:
         """How a noun phrase is cut: ``plural``, ``capital`` or ``first``."""
         self.scan = _scan(self.numbers, self.words)
         """Finds where a figure may have its number."""
+        self.address_tails = tuple(f" {tail.replace('_', ' ')} " for tail in self.words["address_tails"])
+        """What follows the number of a house: "the 1200 block of Oak Street"."""
         stems = self.words["grown"]
         self.grown = _grown(self.numbers, stems) if stems else None
         """A number word grown to its unit: zehnjährig."""

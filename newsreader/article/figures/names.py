@@ -18,6 +18,8 @@ _CLAUSE = deferred(r"\d{1,3}\)")
 _JOINED = "/_=&@#\\~"
 _TO = deferred(r" ([^\W\d_]{1,5}) \d")
 _FIXED = deferred(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
+_JET = deferred(r"7[0-8]7(?![\w%]|[.,]\d)")
+"""The 747."""
 _VARIANT = deferred(r" [A-Z][a-z]\w* \d{1,2}(?![\w,.]\d|\w)")
 """``737 Max 8``"""
 _SIDE = r"(?:[A-Z][\w.'&-]* ){1,4}\d{1,3}"
@@ -67,10 +69,12 @@ def runs_on(page: Page, number: Number) -> bool:
 
 
 def telephone(page: Page, number: Number) -> int:
-    """Where a telephone number that starts here ends, or 0."""
+    """Where a telephone number, or that of a block of houses, that starts here ends; or 0."""
     low = page.low
     if not number.bare:
         return 0
+    if low.startswith(page.lexicon.address_tails, number.end):
+        return number.end
     start = number.start
     while start and low[start - 1] in "(+":
         start -= 1
@@ -117,6 +121,12 @@ def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each s
     start = number.start
     if number.digits and _FIXED.match(low, start):
         return True
+    if (
+        number.bare
+        and _JET.match(low, start)
+        and before(page, start).word in page.lexicon.words["determiner"]
+    ):
+        return not leads_to_noun(page, number.end)
     if number.digits and number.bare and _NUMBER_SIGN.search(low, max(0, start - 5), start):
         return True
     word = before(page, start)

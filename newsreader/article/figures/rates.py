@@ -1,6 +1,6 @@
 """What a figure is by: "$50 a day", "188 miles an hour"."""
 
-from newsreader.article.figures.page import Page, after
+from newsreader.article.figures.page import Page, after, follow
 from newsreader.article.patterns import deferred
 
 _SLASH = deferred(r" ?/ ?")
@@ -26,5 +26,7 @@ def rate(page: Page, end: int) -> tuple[int, str]:
         return end, ""
     if not (by or slash):
         return end, ""
+    if follow(page, noun.end) in lexicon.words["rate_later"]:
+        return end, ""  # "6.78% a week earlier"
     more, again = rate(page, noun.end) if always else (noun.end, "")
     return more, f"{noun.word} {again}".strip()

@@ -39,6 +39,7 @@ _WITH_NAME = deferred(r"rd?[nesNSTz]{0,5}[sS],([TH·]*N[NB·]+),$")
 _BY = deferred(r"[alt]*r")
 _OWNED = deferred(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
 _FROM = deferred(r"[nsgvb](?:[xalne]{0,3}|r?n)r")
+_LED = deferred(r",r(d[nme]{0,3}s)$")
 _CUES = 8
 """How many verbs of a sentence are weighed."""
 
@@ -164,7 +165,10 @@ def _by_verb(  # noqa: PLR0911 - one for each rule
 
 
 def _saying(tags: str, begin: int, cue: int) -> Mention | None:
-    """``with Rao saying`` and, where the sentence begins so, ``Rao, noting``."""
+    """``with Rao saying``, ``with one adviser calling`` and, where the sentence begins so, ``Rao, noting``."""
+    led = _LED.search(tags, begin, cue)
+    if led is not None:
+        return Mention(led.start(1), cue - 1)
     near = phrase_ending(tags, cue - 1, begin)
     if near is not None and tags[near.first - 1 : near.first] == "r" and tags[near.first] in "NTHS":
         return near

@@ -34,10 +34,8 @@ def is_term(  # noqa: C901, PLR0911 - one for each sign
     if before == "N" and after == "N" and len(words) <= 2:
         return True
     previous = tokens.word(at - 1).lower() if at else ""
-    if at > 1 and previous in lexicon.manner and tokens.word(at - 2).lower() in lexicon.naming:
+    if _is_named(tokens, lexicon, at, previous):
         return len(words) <= _LONG_TITLE
-    if previous in lexicon.dubbing and len(words) <= _LONG_TITLE:
-        return True
     if tags[at] == "Z" or before == ":" or (tags[at] == "K" and _SAID_AFTER.match(tags, at + 1)):
         return False
     titled = _is_title(words)
@@ -65,6 +63,14 @@ def is_term(  # noqa: C901, PLR0911 - one for each sign
     if rule == "subject of the sentence" and _is_predicate(tokens, lexicon, at):
         return False
     return not said and len(words) <= _FEW and not _clause(lexicon, words)
+
+
+def _is_named(tokens: Tokens, lexicon: Lexicon, at: int, previous: str) -> bool:
+    """Whether words before the quote make a name of it: "known as", "his slogan,", "nicknamed"."""
+    earlier = tokens.word(at - 2).lower() if at > 1 else ""
+    named = earlier in lexicon.naming
+    aside = previous == "," and tokens.tags[at - 2 : at - 1] in {"n", "s"}
+    return previous in lexicon.dubbing or (named and (aside or previous in lexicon.manner))
 
 
 def _is_predicate(tokens: Tokens, lexicon: Lexicon, at: int) -> bool:

@@ -22,7 +22,7 @@ _INSIDE = frozenset("NTHSsnmz·dejBl&i")
 _ENDINGS = frozenset("NTSsnBmp·")
 _NAMED = r"[NTHSsB·](?:[NTHSsB·&]|z(?=[nNSTHsme]))*+(?:(?<=z)[nme]*+[NTHSsn]++)?"
 _PHRASE = (
-    rf"(?:p|d[nme]?N+nz[nme]{{0,2}}s(?![nNTHSs])|d[nme]?N+n{{1,2}}(?=[,.QKFZ\n]|$)|d*+(?:[nmelit]{{0,6}}){_NAMED}(?:[nme]{{1,3}}[NTHSs]{_NAMED.removeprefix('[NTHSsB·]')})?"
+    rf"(?:p|m+rd?[nme]{{0,3}}[sS]|d[nme]?N+nz[nme]{{0,2}}s(?![nNTHSs])|d[nme]?N+n{{1,2}}(?=[,.QKFZ\n]|$)|d*+(?:[nmelit]{{0,6}}){_NAMED}(?:[nme]{{1,3}}[NTHSs]{_NAMED.removeprefix('[NTHSsB·]')})?"
     r"|d+[nmelizNTHSsB·&]{0,12}[nNSs])"
 )
 _OFFICE = r"d?T+r{1,2}d?n(?=N)[N·]+"
@@ -108,6 +108,9 @@ def subject_before(  # noqa: C901, PLR0911 - one for each shape
     found = phrase_ending(tags, at, begin)
     if found is None:
         return None
+    if tags[found.first - 1 : found.first] == "x" and set(tags[found.first : found.last + 1]) == {"n"}:
+        # "Critics have long accused": an adverb that no list has.
+        return subject_before(tags, found.first, begin)
     pinned = _past_participle(tags, found, begin)
     if pinned is not None:
         return pinned
