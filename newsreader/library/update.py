@@ -254,14 +254,19 @@ def _fetch(
     on_outcome: Callable[[Outcome], None],
     cancelled: Callable[[], bool],
 ) -> None:
+    from newsreader.library.ready import ready  # noqa: PLC0415
+    from newsreader.sources.parsing import Parsing  # noqa: PLC0415
+
+    # Its processes start while this one loads the fetcher.
+    parsing = Parsing(ready, expected=sum(not request.body_hash for request in requests))
+
     import asyncio  # noqa: PLC0415 - the fetcher brings in aiohttp, which takes longer than the first frame
 
-    from newsreader.library.ready import ready  # noqa: PLC0415
     from newsreader.sources.programs import ProgramFetcher  # noqa: PLC0415
     from newsreader.sources.refresh import refresh  # noqa: PLC0415
 
     async def run() -> None:
         async with ProgramFetcher(limits) as fetcher:
-            await refresh(requests, fetcher, on_outcome, cancelled=cancelled, ready=ready)
+            await refresh(requests, fetcher, on_outcome, cancelled=cancelled, parsing=parsing)
 
     asyncio.run(run())

@@ -101,7 +101,7 @@ def addresses(url: str) -> list[str]:
 async def _first_answer(fetcher: "Fetcher", urls: Sequence[str]) -> "Fetched":
     """What the first URL gives that a server answers at all."""
     from newsreader.sources.fetch_errors import FetchError  # noqa: PLC0415 - brings in aiohttp
-    from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - as above
+    from newsreader.sources.fetch_feed import fetch_feed  # noqa: PLC0415 - as above
 
     first: FetchError | None = None
     for url in urls:
@@ -162,7 +162,7 @@ class _Tries:
         return None
 
     async def _try(self, url: str) -> Discovered | None:
-        from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - brings in aiohttp
+        from newsreader.sources.fetch_feed import fetch_feed  # noqa: PLC0415 - brings in aiohttp
         from newsreader.sources.fetch_urls import carry_credentials  # noqa: PLC0415 - brings in aiohttp
 
         try:
@@ -173,6 +173,6 @@ class _Tries:
 
 
 async def _as_feed(fetched: "Fetched") -> Discovered:
-    from newsreader.sources.fetch_parse import parse_fetched  # noqa: PLC0415 - brings in aiohttp
+    from newsreader.sources.parsing import parse_fetched  # noqa: PLC0415 - nothing may have come to parse
 
     return Discovered(fetched.moved_to or fetched.url, await parse_fetched(fetched), fetched)

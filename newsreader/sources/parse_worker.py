@@ -40,7 +40,7 @@ class ParseWorker(WorkerProcess):
             OSError: No process can be started.
         """
         super().__init__(__name__)
-        self._ready = ready
+        self.pipes.send(ready)
 
     def parse(self, data: bytes, url: str, content_type: str) -> Parsed:
         """The same as ``parse_document``.
@@ -50,7 +50,7 @@ class ParseWorker(WorkerProcess):
             WorkerDiedError: The process did not survive it, and cannot be used again.
         """
         try:
-            self.pipes.send((data, url, content_type, self._ready))
+            self.pipes.send((data, url, content_type))
             answer = self.pipes.receive()
         except (OSError, EOFError, ValueError) as error:  # a pipe that was closed meanwhile is a ValueError
             self.kill()
@@ -77,14 +77,17 @@ def serve() -> None:
     """Answer documents with feeds until the input ends."""
     pipes = pipes_of_worker()
     gc.set_threshold(_RUBBISH)
+    ready = pipes.receive()
+    from newsreader.sources import feed_channel, feed_tree  # noqa: F401, PLC0415 - here before there is a document
+
     while True:
         try:
-            request = pipes.receive()
+            data, url, content_type = pipes.receive()
         except EOFError:
             return
         answer: Parsed | tuple[bool, str]
         try:
-            answer = parse_document(*request)
+            answer = parse_document(data, url, content_type, ready)
         except NotAFeedError as error:
             answer = (True, str(error))
         except Exception as error:

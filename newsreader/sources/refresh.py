@@ -12,12 +12,11 @@ from newsreader.model import Feed, NewsreaderError
 from newsreader.sources.feed_torn import is_torn
 from newsreader.sources.fetch_queue import HostQueue
 from newsreader.sources.outcome import Outcome, Request
+from newsreader.sources.parsing import Parsing
 from newsreader.text import clean, shorten
 
 if TYPE_CHECKING:
     from newsreader.sources.fetch import Fetched, Fetcher
-    from newsreader.sources.fetch_parse import Parsing
-    from newsreader.sources.parse_worker import MakeReady
 
 __all__ = ["Outcome", "Request", "never", "refresh"]
 
@@ -40,7 +39,7 @@ async def refresh(
     cancelled: Callable[[], bool] = never,
     at_once: int = 16,
     per_host: int = 2,
-    ready: "MakeReady | None" = None,
+    parsing: Parsing | None = None,
 ) -> None:
     """Fetch and parse every request; a failure of one is its outcome and no more.
 
@@ -53,12 +52,10 @@ async def refresh(
             requests that have not ended get no outcome.
         at_once: How many run at the same time.
         per_host: How many of one host are fetched at the same time.
-        ready: What worker processes do with a feed that they have parsed, see ``parse_worker.MakeReady``.
+        parsing: What parses; closed in the end.
     """
-    from newsreader.sources.fetch_parse import Parsing  # noqa: PLC0415 - brings in aiohttp
-
     queue = HostQueue(requests, max(1, per_host))
-    parsing = Parsing(ready)
+    parsing = parsing or Parsing()
     running: dict[asyncio.Task[Outcome | Fetched], Request] = {}
     fetching: set[asyncio.Task[Outcome | Fetched]] = set()
     try:
@@ -89,7 +86,7 @@ async def refresh(
 async def _fetch(request: Request, fetcher: "Fetcher") -> "Outcome | Fetched":
     """What there is to read, or how the fetch failed; raises nothing."""
     try:
-        from newsreader.sources.fetch_parse import fetch_feed  # noqa: PLC0415 - brings in aiohttp
+        from newsreader.sources.fetch_feed import fetch_feed  # noqa: PLC0415 - brings in aiohttp
 
         if request.sign_in.problem:
             raise NewsreaderError(request.sign_in.problem)  # noqa: TRY301 - one place turns all of them to outcomes
@@ -105,7 +102,7 @@ async def _fetch(request: Request, fetcher: "Fetcher") -> "Outcome | Fetched":
         return _failure(request, error, None)
 
 
-async def _read(request: Request, fetched: "Fetched", parsing: "Parsing") -> "Outcome | Fetched":
+async def _read(request: Request, fetched: "Fetched", parsing: Parsing) -> "Outcome | Fetched":
     """What came of what was fetched, always an outcome; raises nothing."""
     try:
         return await _outcome(request, fetched, parsing)
@@ -113,7 +110,7 @@ async def _read(request: Request, fetched: "Fetched", parsing: "Parsing") -> "Ou
         return _failure(request, error, fetched)
 
 
-async def _outcome(request: Request, fetched: "Fetched", parsing: "Parsing") -> Outcome:
+async def _outcome(request: Request, fetched: "Fetched", parsing: Parsing) -> Outcome:
     unchanged = fetched.unchanged
     body_hash, parsed, torn = request.body_hash, None, False
     if not unchanged:

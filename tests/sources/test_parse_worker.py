@@ -12,12 +12,12 @@ import pytest_asyncio
 
 from newsreader.library.ready import ready
 from newsreader.model import Feed
-from newsreader.sources import fetch_parse
+from newsreader.sources import parsing as parsing_module
 from newsreader.sources.feed import NotAFeedError, parse
 from newsreader.sources.fetch import Fetched
 from newsreader.sources.fetch_errors import FetchError
-from newsreader.sources.fetch_parse import Parsing
 from newsreader.sources.parse_worker import MakeReady, ParseWorker, WorkerDiedError
+from newsreader.sources.parsing import Parsing
 
 URL = "http://127.0.0.1/feed"
 FEED = "<rss><channel><title>Ünder way</title><item><title>One</title><guid>1</guid></item></channel></rss>".encode()
@@ -34,8 +34,8 @@ def worker() -> Iterator[ParseWorker]:
 
 @pytest_asyncio.fixture
 async def parsing(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Parsing]:
-    monkeypatch.setattr(fetch_parse, "_MUCH", 0)
-    monkeypatch.setattr(fetch_parse, "_processors", lambda: 2)
+    monkeypatch.setattr(parsing_module, "_MUCH", 0)
+    monkeypatch.setattr(parsing_module, "_processors", lambda: 2)
     parsing = Parsing()
     yield parsing
     parsing.close()
@@ -130,7 +130,7 @@ async def test_much_is_parsed_by_one_worker_that_is_used_again(parsing: Parsing)
 
 
 async def test_little_is_parsed_here(parsing: Parsing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch_parse, "_MUCH", 10_000)
+    monkeypatch.setattr(parsing_module, "_MUCH", 10_000)
     assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)
     assert not parsing._workers
 
@@ -157,5 +157,17 @@ async def test_where_no_process_can_be_started_this_one_parses(
     def refuse(_: MakeReady | None) -> ParseWorker:
         raise OSError("no more processes")
 
-    monkeypatch.setattr(fetch_parse, "ParseWorker", refuse)
+    monkeypatch.setattr(parsing_module, "ParseWorker", refuse)
     assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)
+
+
+async def test_where_much_is_expected_workers_stand_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing_module, "_processors", lambda: 2)
+    parsing = Parsing(expected=300)
+    try:
+        assert [worker.is_alive for worker in parsing._workers] == [True, True]
+        assert (await parsing.parse(FETCHED)).feed == parse(FEED, URL)
+        assert len(parsing._workers) == 2
+    finally:
+        parsing.close()
+    assert not any(worker.is_alive for worker in parsing._workers)

@@ -12,9 +12,9 @@ import pytest
 
 from newsreader.model import Feed, NewsreaderError
 from newsreader.sources.fetch import Fetched, Fetcher
-from newsreader.sources.fetch_parse import Parsing
 from newsreader.sources.fetch_queue import HostQueue, host_of
 from newsreader.sources.parse_worker import Parsed
+from newsreader.sources.parsing import Parsing, parse_fetched
 from newsreader.sources.refresh import Outcome, Request, refresh
 from tests.loopback import Exchange, Loopback, rss
 
@@ -316,7 +316,7 @@ async def test_fetching_goes_on_while_a_feed_is_parsed(
 async def test_a_feed_without_end_for_the_parser_is_given_up(
     monkeypatch: pytest.MonkeyPatch, server: Loopback
 ) -> None:
-    from newsreader.sources import feed, fetch_parse
+    from newsreader.sources import feed
     from newsreader.sources.fetch_errors import FetchError
 
     stop = threading.Event()
@@ -325,7 +325,7 @@ async def test_a_feed_without_end_for_the_parser_is_given_up(
     async with Fetcher() as fetcher:
         fetched = await fetcher.get(server.url("/feed"))
     with pytest.raises(FetchError, match="took too long"):
-        await fetch_parse.parse_fetched(fetched, within=0.05)
+        await parse_fetched(fetched, within=0.05)
     stop.set()
 
 

@@ -2,13 +2,15 @@
 
 import asyncio
 import os
+from typing import TYPE_CHECKING
 
 from newsreader.model import Feed
-from newsreader.sources.fetch import CutShortError, Fetched, Fetcher, FetchError
 from newsreader.sources.fetch_threads import in_daemon_thread
-from newsreader.sources.fetch_urls import shown
 from newsreader.sources.parse_worker import MakeReady, Parsed, ParseWorker, parse_document
-from newsreader.sources.sign_in import NOBODY, SignIn
+
+if TYPE_CHECKING:
+    from newsreader.sources.fetch_errors import FetchError
+    from newsreader.sources.fetched import Fetched
 
 LONGEST_PARSE = 60.0
 """Seconds. The largest honest feed takes a tenth of that."""
@@ -16,30 +18,12 @@ _THREADS = 2
 """Bodies parsed at once in this process: more would only wait for each other."""
 _MUCH = 3_000_000
 """Bytes of one refresh from which on workers parse: what they take to start, this process parses meanwhile."""
+_USUAL = 100_000
+"""Bytes of a feed."""
 _MOST_WORKERS = 3
 
 
-async def fetch_feed(
-    fetcher: Fetcher,
-    url: str,
-    *,
-    etag: str = "",
-    last_modified: str = "",
-    sign_in: SignIn = NOBODY,
-    proxy: str = "",
-) -> Fetched:
-    """What is at a URL, as far as it comes: the first half of a feed is better than none.
-
-    Raises:
-        FetchError: Nothing came.
-    """
-    try:
-        return await fetcher.get(url, etag=etag, last_modified=last_modified, sign_in=sign_in, proxy=proxy)
-    except CutShortError as error:
-        return error.fetched
-
-
-async def parse_fetched(fetched: Fetched, *, within: float = LONGEST_PARSE) -> Feed:
+async def parse_fetched(fetched: "Fetched", *, within: float = LONGEST_PARSE) -> Feed:
     """The feed in a fetched body; the loop goes on meanwhile.
 
     Args:
@@ -53,7 +37,7 @@ async def parse_fetched(fetched: Fetched, *, within: float = LONGEST_PARSE) -> F
     return (await _parse_here(fetched, within, None)).feed
 
 
-async def _parse_here(fetched: Fetched, within: float, ready: MakeReady | None) -> Parsed:
+async def _parse_here(fetched: "Fetched", within: float, ready: MakeReady | None) -> Parsed:
     try:
         async with asyncio.timeout(within):
             return await in_daemon_thread(
@@ -70,28 +54,35 @@ class Parsing:
     worker processes do it, where there is a second processor: a thread would take turns with the one that stores.
     """
 
-    def __init__(self, ready: MakeReady | None = None) -> None:
-        """Start nothing yet; feeds are made ``ready``, in whichever process."""
+    def __init__(self, ready: MakeReady | None = None, *, expected: int = 0) -> None:
+        """Start workers at once where there will be much, so that they are there when it comes.
+
+        Args:
+            ready: What is made of each feed, in whichever process.
+            expected: How many documents will come for certain, unless they cannot be had.
+        """
         self._ready = ready
-        self._parsed = 0
+        self._bytes = expected * _USUAL
         processors = _processors()
         self._most = min(_MOST_WORKERS, processors) if processors > 1 else 0
         self._threads = asyncio.Semaphore(_THREADS)
         self._processes = asyncio.Semaphore(max(1, self._most))
         self._workers: list[ParseWorker] = []
         self._idle: list[ParseWorker] = []
+        if self._bytes > _MUCH:
+            self._idle += filter(None, [self._start() for _ in range(self._most)])
 
-    async def parse(self, fetched: Fetched, *, within: float = LONGEST_PARSE) -> Parsed:
+    async def parse(self, fetched: "Fetched", *, within: float = LONGEST_PARSE) -> Parsed:
         """The feed in a fetched body; see ``parse_fetched``."""
-        self._parsed += len(fetched.body)
-        if self._most and self._parsed > _MUCH:
+        self._bytes += len(fetched.body)
+        if self._most and self._bytes > _MUCH:
             async with self._processes:
-                if worker := self._worker():
+                if worker := self._idle.pop() if self._idle else self._start():
                     return await self._by(worker, fetched, within)
         async with self._threads:
             return await _parse_here(fetched, within, self._ready)
 
-    async def _by(self, worker: ParseWorker, fetched: Fetched, within: float) -> Parsed:
+    async def _by(self, worker: ParseWorker, fetched: "Fetched", within: float) -> Parsed:
         try:
             async with asyncio.timeout(within):
                 parsed = await in_daemon_thread(
@@ -113,10 +104,8 @@ class Parsing:
         for worker in self._workers:
             worker.close()
 
-    def _worker(self) -> ParseWorker | None:
-        """One that is free, or a new one; None where there are no more processes to be had."""
-        if self._idle:
-            return self._idle.pop()
+    def _start(self) -> ParseWorker | None:
+        """A new worker; None where there are no more processes to be had."""
         try:
             worker = ParseWorker(self._ready)
         except OSError:
@@ -132,7 +121,10 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _too_long(fetched: Fetched) -> FetchError:
+def _too_long(fetched: "Fetched") -> "FetchError":
+    from newsreader.sources.fetch_errors import FetchError  # noqa: PLC0415 - brings in aiohttp
+    from newsreader.sources.fetch_urls import shown  # noqa: PLC0415
+
     return FetchError(
         f"{shown(fetched.final_url)}: reading this feed took too long; it may be built to do that"
     )
