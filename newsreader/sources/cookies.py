@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from email.message import Message
 from http.cookiejar import Cookie as JarCookie
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -28,8 +28,10 @@ class Cookies:
         for cookie in kept:
             self._jar.set_cookie(_to_jar(cookie))
 
-    def take(self, lines: Iterable[str], url: str) -> None:
+    def take(self, lines: Sequence[str], url: str) -> None:
         """Take in the ``Set-Cookie`` lines of an answer from a URL; what is not for that host is passed over."""
+        if not lines:
+            return
         headers = Message()
         for line in lines:
             headers["Set-Cookie"] = line
@@ -37,6 +39,8 @@ class Cookies:
 
     def header(self, url: str) -> str:
         """The ``Cookie`` header for a URL; empty when there is none to send."""
+        if not any(self._jar):
+            return ""
         request = Request(url)
         self._jar.add_cookie_header(request)
         return request.get_header("Cookie", "")
