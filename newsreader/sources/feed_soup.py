@@ -16,7 +16,7 @@ from newsreader.sources.xml_parser import ILLEGAL
 _NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'"""
-    r"""|"([^"]{0,4000})"(?=\s*/?>|\s+[\w:.-]+=)|([^\s>"']+)))?"""
+    r"""|(?:"([^"]{0,4000})"|'([^']{0,4000})')(?=\s*/?>|\s+[\w:.-]+=)|([^\s>"']+)))?"""
 )
 _MARKUP = re.compile(r"<(?=[A-Za-z_/!?])")
 _VOID = {"br", "hr", "img", "input", "wbr", "area", "col", "embed", "param"}
