@@ -55,10 +55,9 @@ def reported(tokens: Tokens, lexicon: Lexicon, begin: int, end: int) -> Reported
         comma = tags.find(",", leading.mention.last, last)
         if comma > 0 and last - comma > _FEWEST:
             return Reported(comma + 1, last, leading)
-    trailing = _trailing(tokens, lexicon, begin, last, end)
-    if trailing is not None:
-        return trailing
-    return told(tokens, lexicon, begin, last)
+    if last - begin <= _FEWEST:
+        return None
+    return _trailing(tokens, lexicon, begin, last, end) or told(tokens, lexicon, begin, last)
 
 
 def told(tokens: Tokens, lexicon: Lexicon, begin: int, last: int) -> Reported | None:

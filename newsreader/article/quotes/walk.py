@@ -58,6 +58,7 @@ class _Walk:
         self._tokens, self._lexicon = tokens, lexicon
         self._quotes = [Found(list(chain)) for chain in chains]
         self._owner = {token: quote for quote in self._quotes for token in quote.parts}
+        self._last_quote = tokens.quotes[-1] if tokens.quotes else -1
         self._reported: list[Found] = []
         self._current: Attribution | None = None
         self._current_paragraph = -9
@@ -108,10 +109,12 @@ class _Walk:
             self._speak(clause.attribution)
             self._introduction = None
             return
+        if begin > self._last_quote:
+            return  # there is nothing left to introduce
         said = self._able(subject_of_last_verb(tokens, begin, end))
         if opens:
             said = said or self._able(by_subject(tokens, begin, end - 1))
-        self._introduction = said._replace(rule=INTRODUCED) if said else None
+        self._introduction = said
         if said and not opens:
             self._speak(said)
 
@@ -177,7 +180,7 @@ class _Walk:
             return Attribution(Mention(begin, token - 2), LABELLED, token - 1)
         alone = token == begin and _ALONE.match(self._tokens.tags, token, end) is not None
         if self._introduction is not None and token == begin:
-            return self._introduction
+            return self._introduction._replace(rule=INTRODUCED)
         if self._answers(token):
             return None
         near = self._current is not None and self._paragraph - self._current_paragraph <= 1
