@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import quote, urlsplit
+
+from tests.serving import Serving
 
 RSS = (
     '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -68,7 +70,7 @@ Answer = Callable[[Exchange], None]
 
 
 @dataclass
-class Loopback:
+class Loopback(Serving):
     """``with Loopback() as server: server.serve("/feed", rss()); server.url("/feed")``.
 
     Paths that nobody set answer 404. Every request is kept in ``seen``.
@@ -80,25 +82,16 @@ class Loopback:
     closing: threading.Event = field(default_factory=threading.Event)
     """Set when the server stops: handlers that wait should wait for this."""
 
-    def __enter__(self) -> Self:
+    def new_server(self) -> "_Server":
         self._routes: dict[str, Answer] = {}
         self._everything: Answer | None = None
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
-        return self
+        return _Server(self)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def port(self) -> int:
-        return int(self._server.server_address[1])
+        super().__exit__(kind, error, trace)
 
     @property
     def place(self) -> str:

@@ -4,14 +4,13 @@ import select
 import socket
 import socketserver
 import struct
-import threading
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Self
+
+from tests.serving import Serving
 
 
 @dataclass
-class SocksProxy:
+class SocksProxy(Serving):
     """``with SocksProxy({"feeds.invalid": server.port}) as proxy``: names lead to ports of this machine."""
 
     hosts: dict[str, int]
@@ -20,22 +19,12 @@ class SocksProxy:
     """Host, as it was sent, and port of each connection asked for."""
     logins: list[tuple[str, str]] = field(default_factory=list)
 
-    def __enter__(self) -> Self:
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+    def new_server(self) -> "_Server":
+        return _Server(self)
 
     def url(self, scheme: str = "socks5", credentials: str = "") -> str:
         at = f"{credentials}@" if credentials else ""
-        return f"{scheme}://{at}127.0.0.1:{self._server.server_address[1]}"
+        return f"{scheme}://{at}127.0.0.1:{self.port}"
 
 
 class _Server(socketserver.ThreadingTCPServer):
