@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.__main__ import main
-from tests.cli.running import WITHOUT_POWERS, full_disk, lock, run, unlock
+from tests.cli.running import WITHOUT_POWERS, full_disk, locked, run
 from tests.loopback import Exchange, Loopback, rss
 from tests.terminal import Terminal
 
@@ -266,37 +266,25 @@ def test_a_refresh_ends_when_the_terminal_hangs_up(home: Path) -> None:
 
 
 def test_a_read_only_home_opens_says_so_and_closes(home: Path, kept: str) -> None:
-    lock(home)
-    try:
-        if run(home, "list", before=WITHOUT_POWERS).code == 77:
-            pytest.skip("root cannot be stopped here")
-        with Terminal(home, before=WITHOUT_POWERS) as terminal:
-            terminal.wait_for("read-only", "Ferry")
-            terminal.press("s")
-            terminal.wait_until_gone("★")
-            terminal.press("q")
-            assert terminal.exit_code() == 0
-            assert b"Traceback" not in terminal.raw
-    finally:
-        unlock(home)
+    with locked(home), Terminal(home, before=WITHOUT_POWERS) as terminal:
+        terminal.wait_for("read-only", "Ferry")
+        terminal.press("s")
+        terminal.wait_until_gone("★")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert b"Traceback" not in terminal.raw
     assert kept
 
 
 def test_an_empty_read_only_home_shows_the_samples_and_closes(home: Path) -> None:
     home.mkdir(exist_ok=True)
-    lock(home)
-    try:
-        if run(home, "list", before=WITHOUT_POWERS).code == 77:
-            pytest.skip("root cannot be stopped here")
-        with Terminal(home, before=WITHOUT_POWERS) as terminal:
-            terminal.wait_for("read-only", "Sample")
-            terminal.press("jjs")
-            terminal.wait_until_gone("★")
-            terminal.press("q")
-            assert terminal.exit_code() == 0
-            assert b"Traceback" not in terminal.raw
-    finally:
-        unlock(home)
+    with locked(home), Terminal(home, before=WITHOUT_POWERS) as terminal:
+        terminal.wait_for("read-only", "Sample")
+        terminal.press("jjs")
+        terminal.wait_until_gone("★")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert b"Traceback" not in terminal.raw
 
 
 def test_a_mark_that_finds_no_room_is_not_shown_as_made(home: Path, kept: str, tmp_path: Path) -> None:
