@@ -17,6 +17,7 @@ _FOR = deferred(r"\d{1,2}-(?:for|of)-(\d{1,3})(?![\w-])")
 _GOALS = deferred(r"(\d{1,3}):(\d{1,3})(?![\d:]|[.,]\d)(?: ?\(\d{1,3}:\d{1,3}\))?")
 _AIRLINER = deferred(r"7\d7-\d00")
 _TO = deferred(rf" ({WORD}) (\d{{1,2}})(?![\w%]|[.,]\d)")
+_MINUTE = deferred(r"'(?=[ ,.;)]|$)")
 _SPLIT = deferred(r"(\d+)[-–](\d+)")
 _COMPOUND = deferred(r"(?:-|(?<=\d) - )([^\W\d_]{1,24}(?:-[^\W\d_]{1,24}){0,4})(?!-?[^\W\d_])")
 _SUSPENDED = deferred(rf"-,? ({WORD}) (?=\w)|(?<=\d) ([x×]|by) (?=\d)")
@@ -256,11 +257,20 @@ def _up_to_verb(page: Page, phrase: str) -> str:
 
 def _no_digits(page: Page, number: Number) -> bool:
     """Digits that letters follow, or that nothing counts: 3D, 007."""
-    if number.bare and number.end - number.start > _MOST_COUNTED:
+    if number.bare and (number.end - number.start > _MOST_COUNTED or _is_ordinal(page, number)):
         return True
     return runs_on(page, number) or (
         number.bare and page.low[number.start] == "0" and number.end - number.start > 1
     )
+
+
+def _is_ordinal(page: Page, number: Number) -> bool:
+    """The 78. of "in der 78. Minute" and the 9' of a goal."""
+    low, words = page.low, page.lexicon.words
+    if _MINUTE.match(low, number.end):
+        return True
+    dotted = page.lexicon.nouns == "capital" and low[number.end : number.end + 2] == ". "
+    return dotted and before(page, number.start).word in words["determiner"] | words["article_joined"]
 
 
 def _no_word(page: Page, number: Number, follows: str) -> bool:

@@ -17,7 +17,7 @@ _SUMMED = {"length", "weight", "duration", "volume"}
 _GROWN_UP = 14
 _LISTED = {"ft", "lb", "stone", "year", "month", "week", "day", "hour", "minute"}
 _INCHES = deferred(r"-(\d{1,2})(?![\w-])")
-_AND = deferred(r",? and |, | |(?=\d)|-")
+_AND = deferred(r",? (?:and|et|und|y|e|и) |, | |(?=\d)|-")
 _SIZE = deferred(rf" ?(\"|'(?!'))(?:[ -]({WORD})|(?=[.,;)]|$))")
 _STONES = deferred(r"st(?= \d{1,2} ?lbs?(?!\w)|[.,;)]|$)")
 _FEET = deferred(r"' ?(\d{1,2})(?:\"|''|(?!\w))\"?")
@@ -200,6 +200,8 @@ def _compound(page: Page, end: int, value: Decimal, unit: Unit) -> tuple[int, De
         size = hit[1].size
         value += number.value * size
         end = hit[0]
+        if page.low[end : end + 1] in {" ", "-"} and (more := page.lexicon.add.match(page.low, end + 1)):
+            end, value = more[0], value + more[1] * size
     return end, value
 
 

@@ -38,7 +38,7 @@ VERB = deferred(r"[vw]")
 _WITH_NAME = deferred(r"rd?[nesNSTz]{0,5}[sS],([TH·]*N[NB·]+),$")
 _BY = deferred(r"[alt]*r")
 _OWNED = deferred(r"z[nemlNS]{0,3}s?(?=[C:,QKFZr])")
-_FROM = deferred(r"[nsgvb](?:[xalne]{0,3}|r?n)r")
+_FROM = deferred(r"[nsgvbNS](?:[xalne]{0,3}|r?n)r")
 _LED = deferred(r",r(d[nme]{0,3}s)$")
 _CUES = 8
 """How many verbs of a sentence are weighed."""

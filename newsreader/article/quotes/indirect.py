@@ -24,7 +24,7 @@ _OBJECT = deferred(r"(?:o|d?[nemNTHSs·&z]+?(?:[rt][^,.:;vVC]{0,10}?)?(?=C)|[nNS
 _BEFORE_THAT = deferred(r"[altr2][^,.:vV]{0,14}?(?=C)|,?r[^,.:vV]{0,14}?,(?=C)")
 _DATELINE = deferred(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
 """``MOSCOW (AP) —`` is no part of what was said."""
-_CLAUSE = deferred(r"C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
+_CLAUSE = deferred(r"C[al]*[xv]|C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
 _CLAUSES = deferred(r"[,cCR]")
 _VERBAL = deferred(r"[xvwVegh2]")
 """What tells a clause from the object of a verb: "admitted two counts", "told them to stay"."""
@@ -47,6 +47,9 @@ def reported(tokens: Tokens, lexicon: Lexicon, begin: int, end: int) -> Reported
     last = end
     while last > begin and tags[last - 1] in ".\n…":
         last -= 1
+    as_told = _as_told(tokens, lexicon, begin, last)
+    if as_told is not None:
+        return as_told
     leading = cited(tokens, begin, min(begin + 2, last))
     if leading is not None:
         if lexicon.verb_second and (source := _SOURCE.match(tags, leading.mention.first, last)):
@@ -58,6 +61,21 @@ def reported(tokens: Tokens, lexicon: Lexicon, begin: int, end: int) -> Reported
     if last - begin <= _FEWEST:
         return None
     return _trailing(tokens, lexicon, begin, last, end) or told(tokens, lexicon, begin, last)
+
+
+def _as_told(tokens: Tokens, lexicon: Lexicon, begin: int, last: int) -> Reported | None:
+    """``Wie die Polizei mitteilte, ...`` and ``Según explicó el portavoz, ...``."""
+    tags = tokens.tags
+    if tags[begin] not in "cCr" or tokens.word(begin).lower() not in lexicon.manner:
+        return None
+    comma = tags.find(",", begin, last)
+    verb = _VERB.search(tags, begin, comma) if comma > 0 else None
+    if verb is None or last - comma <= _FEWEST:
+        return None
+    subject = phrase_after(tags, begin + 1, verb.start()) or phrase_after(tags, verb.end(), comma)
+    if subject is None or not can_speak(tags, subject) or _CLAUSES.search(tags, begin + 1, comma):
+        return None
+    return Reported(comma + 1, last, Attribution(subject, "as NAME put it", verb.start()))
 
 
 def told(tokens: Tokens, lexicon: Lexicon, begin: int, last: int) -> Reported | None:
