@@ -112,7 +112,9 @@ def run_show(arguments: argparse.Namespace) -> int:
         from newsreader.article.as_json import article_json
 
         row = {"id": story.header.id, **article_json(article)}
-        print_json(row | {"read": story.header.read, "bookmarked": story.header.bookmarked})
+        sign = story.header.sign
+        talk = {"comments": sign.comments, "comment_count": sign.comment_count}
+        print_json(row | talk | {"read": story.header.read, "bookmarked": story.header.bookmarked})
     else:
         print(_written(article, arguments).rstrip("\n"))
     return 0
@@ -171,6 +173,9 @@ def _print_headers(headers: "Sequence[Header]", *, as_json: bool) -> None:
                 ],
                 "updates": header.updates,
                 "changed_since_read": header.changed,
+                "sound": header.sign.sound,
+                "comments": header.sign.comments,
+                "comment_count": header.sign.comment_count,
             }
             for header in headers
         ]

@@ -12,11 +12,11 @@ from tests.loopback import Loopback, rss
 NO_ID = "0000000000000000"
 HEADER = {
     "id", "title", "source", "author", "link", "time", "read", "bookmarked", "others", "updates",
-    "changed_since_read",
+    "changed_since_read", "sound", "comments", "comment_count",
 }  # fmt: skip
 WHOLE = {
     "id", "title", "standfirst", "byline", "dateline", "categories", "sign_off", "published", "link",
-    "files", "paragraphs", "quotes", "figures", "read", "bookmarked",
+    "files", "paragraphs", "quotes", "figures", "read", "bookmarked", "comments", "comment_count",
 }  # fmt: skip
 
 
@@ -118,6 +118,8 @@ def test_show_as_json_gives_every_part_of_the_story(newsreader: Newsreader, stor
         ],
         "read": False,
         "bookmarked": True,
+        "comments": "",
+        "comment_count": None,
     }
     text = "\n\n".join(row["paragraphs"])
     assert {(quote["kind"], quote["text"], quote["speaker"]["text"]) for quote in row["quotes"]} >= {
@@ -215,3 +217,15 @@ def test_a_feed_s_stories_can_be_narrowed(newsreader: Newsreader) -> None:
     assert newsreader("list", "--feed", "none").code == 1
     assert newsreader("list", "--feed", "Harbour", "--stored").code == 1
     assert newsreader("list", "--unread", "--bookmarked").code == 2
+
+
+def test_how_much_a_story_is_discussed_is_told_to_scripts(newsreader: Newsreader) -> None:
+    with Loopback() as server:
+        talk = server.url("/talk")
+        told = f"<comments>{talk}</comments><slash:comments>7</slash:comments></item>"
+        server.serve("/feed", rss("Harbour Times", 1).replace(b"</item>", told.encode()))
+        newsreader("add", server.url("/feed"))
+    (row,) = newsreader("list", "--feed", "Harbour", "--json").json()
+    assert (row["sound"], row["comments"], row["comment_count"]) == ("", talk, 7)
+    shown = newsreader("show", row["id"], "--json").json()
+    assert (shown["comments"], shown["comment_count"]) == (talk, 7)
