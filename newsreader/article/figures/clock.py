@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from newsreader.article.figures.lexicon import WORD
 from newsreader.article.figures.page import Found, Number, Page, before
 from newsreader.article.patterns import deferred
 
@@ -14,6 +15,7 @@ _ZONE = deferred(
 _DOTTED = deferred(r"(\d{1,2})[.](\d\d)(?!\d|[.,]\d)")
 _MILITARY = deferred(r"([01]\d|2[0-3])([0-5]\d)(?= ?(?:gmt|utc|hrs|hours|est|edt|ist|local time)(?![^\W_]))")
 _MILITARY_DIGITS = 4
+_TOLD = deferred(rf"({WORD}) ({WORD}) ({WORD}|\d{{1,2}})(?![\w.:]\w)")
 _HOURS = deferred(r" ?(?:hrs|hours|uhr|h|ч)(?![^\W_])")
 _FRENCH = deferred(r"([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![^\W_])")
 
@@ -21,7 +23,7 @@ _FRENCH = deferred(r"([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![^\W_])")
 def clock(page: Page, number: Number) -> Found | None:
     """A time of day or a time taken."""
     if not number.digits:
-        return _words(page, number)
+        return told_clock(page, number.start) or _words(page, number)
     low, start, end = page.low, number.start, number.end
     if low.startswith(":", end) and (found := _COLON.match(low, start)):
         return _colon(page, found)
@@ -135,6 +137,21 @@ def _after_word(page: Page, at: int) -> int:
         if low.startswith(word, at + 1) and not low[end : end + 1].isalnum():
             return end
     return 0
+
+
+def told_clock(page: Page, start: int) -> Found | None:
+    """Half past six; quarter to eight."""
+    found = _TOLD.match(page.low, start)
+    words, numbers = page.lexicon.words, page.lexicon.numbers
+    if found is None or not (found[2] in words["clock_past"] or found[2] in words["clock_to"]):
+        return None
+    part, hour = numbers.get(found[1]), numbers.get(found[3])
+    at = Decimal(found[3]) if found[3].isdecimal() else hour.value if hour else Decimal(0)
+    if part is None or part.value >= 1 or not 1 <= at <= 12 or at % 1:
+        return None
+    minutes = part.value * 60
+    seconds = at * 3600 + (minutes if found[2] in words["clock_past"] else -minutes) * 60
+    return Found(start, found.end(), "time", seconds, "", "time.told")
 
 
 def _words(page: Page, number: Number) -> Found | None:

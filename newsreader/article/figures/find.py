@@ -3,7 +3,7 @@
 from datetime import date
 
 from newsreader.article.figures.ages import age, age_in_words
-from newsreader.article.figures.clock import clock
+from newsreader.article.figures.clock import clock, told_clock
 from newsreader.article.figures.counts import compound, count, odds, score, suspended
 from newsreader.article.figures.dates import calendar_date, dotted_date
 from newsreader.article.figures.digits import run_end
@@ -86,7 +86,7 @@ def _figure_at(page: Page, start: int) -> tuple[Found | None, int]:
         return None, row.end()
     number = read_number(page, start)
     if number is None:
-        dotted = dotted_date(page, start)
+        dotted = dotted_date(page, start) or (None if low[start].isdigit() else told_clock(page, start))
         return dotted, dotted.end if dotted else run_end(low, start)
     if number.digits and (end := telephone(page, number)):
         return None, end

@@ -18,6 +18,7 @@ _LARGE = 1_000_000
 _TOKENISED = {"us", "u.s", "u.s.", "hk", "nz", "c", "nt", "can", "aus", "r", "s"}
 _SPACED_SIGN = deferred(r"(?<!\w)(us|u\.s\.?|hk|nz|nt|can|[crs]) \$ $")
 _COIN = deferred(r"[pc¢](?![^\W_]|\.\w)")
+_SMALL = deferred(r"\d{1,2}(?!\d|[.,]\d)")
 _LINES = {Decimal(lines) for lines in (144, 240, 360, 480, 576, 720, 1080, 1440, 2160)}
 
 
@@ -68,7 +69,8 @@ def _word_before(page: Page, end: int, at: int) -> tuple[int, str] | None:
     if code is None and word.word in page.lexicon.words["prefix_money"]:
         hit = page.lexicon.money.match(page.low, word.start)
         code = hit[1].code if hit else None
-    return (word.start, code) if code else None
+    small = end == at and word.word in page.lexicon.words["glued_names"] and _SMALL.match(page.low, at)
+    return (word.start, code) if code and not small else None
 
 
 def _sign(page: Page, written: str, *, apart: bool) -> str | None:

@@ -20,6 +20,7 @@ _TO = deferred(r" ([^\W\d_]{1,5}) \d")
 _FIXED = deferred(r"9/11(?![\d/])|24/7(?![\d/])|7/7(?![\d/])|26/11(?![\d/])|50/50(?![\d/])")
 _JET = deferred(r"7[0-8]7(?![\w%]|[.,]\d)")
 """The 747."""
+_STATE = deferred(r", [A-Z]{2} $")
 _VARIANT = deferred(r" [A-Z][a-z]\w* \d{1,2}(?![\w,.]\d|\w)")
 """``737 Max 8``"""
 _SIDE = r"(?:[A-Z][\w.'&-]* ){1,4}\d{1,3}"
@@ -132,6 +133,8 @@ def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each s
     word = before(page, start)
     tight = word.gap in {" ", "-", ". "}
     words = page.lexicon.words
+    if number.bare and number.end - start in {3, 5} and _asked(page, number, word.word):
+        return True
     capital = word.word in words["capital_names"] and text[word.start].isupper() and word.gap == " "
     label = word.word in words["names"] and tight and (word.gap != ". " or word.word in words["dotted_names"])
     if capital or label:
@@ -149,6 +152,13 @@ def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each s
         or initial
         or (word.gap == " " and _model(page, number, word.start, word.word))
     )
+
+
+def _asked(page: Page, number: Number, word: str) -> bool:
+    """The 911 that somebody calls, and the 20500 of "DC 20500"."""
+    if number.end - number.start == 3:
+        return word in page.lexicon.words["telephone"] and not leads_to_noun(page, number.end)
+    return _STATE.search(page.text, max(0, number.start - 5), number.start) is not None
 
 
 def _labelled_too(page: Page, start: int) -> bool:

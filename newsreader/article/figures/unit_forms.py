@@ -88,9 +88,9 @@ def _short(page: Page, number: Number, at: int) -> tuple[int, Unit] | None:
         return None if heat or (len(written) == 1 and address(page, number)) else hit
     if written in {"F", "C"}:
         return hit if _ends_there(page, end) else None
-    if written in _GLUED_ONLY or (written == "m" and leads_to_noun(page, end)):
-        return None
-    return hit
+    poured = written in {"g", "l"} and page.low.startswith(" of ", end)
+    alone = written in _GLUED_ONLY or (written == "m" and leads_to_noun(page, end))
+    return None if alone and not poured else hit
 
 
 def _is_form(page: Page, number: Number, end: int) -> bool:
