@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsreader.ui.page.linebreak import cells
@@ -74,6 +74,7 @@ def test_a_right_to_left_paragraph_stands_at_the_right_edge() -> None:
     st.integers(9, 60),
     st.booleans(),
 )
+@example(parts=[("aaaaaaaa", True)], width=9, is_right_to_left=True)
 def test_numbers_behind_links_take_room_but_no_words_are_lost(
     parts: list[tuple[str, bool]], width: int, is_right_to_left: bool
 ) -> None:

@@ -76,7 +76,7 @@ def _at_the_right(line: Line, paragraph: Paragraph, room: int) -> Line:
     """A line that ends at the right edge."""
     last = line[-1]
     tag = paragraph.tags[last.tag].text if last.tag >= 0 else ""
-    free = room - last.x - cells(paragraph.text[last.start : last.end]) - len(tag)
+    free = max(0, room - last.x - cells(paragraph.text[last.start : last.end]) - len(tag))
     return tuple(piece._replace(x=piece.x + free) for piece in line)
 
 
