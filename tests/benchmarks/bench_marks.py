@@ -36,6 +36,12 @@ HOSTILE = {
     "spaces": " ",
     "scripts": "я万की1",
     "words": "said Rao. ",
+    "sentences": "Dr Ann Lee said it was so. ",
+    "titles": "Mr. ",
+    "initials": "A. B. ",
+    "amounts": "$1 ",
+    "quotes": "“a” said B. ",
+    "CJK quotes": "「a」と",
 }
 
 

@@ -58,15 +58,15 @@ class NumberWord(NamedTuple):
 class Phrases(Generic[_T]):
     """Phrases of one or more words, looked up by where they start."""
 
-    __slots__ = ("_by_start", "_letters")
+    __slots__ = ("_by_start", "_letters", "_values")
 
-    def __init__(self, entries: Iterable[tuple[str, _T]]) -> None:
-        by_start: defaultdict[str, list[tuple[str, int, _T]]] = defaultdict(list)
-        for phrase, value in sorted(entries, key=lambda entry: len(entry[0]), reverse=True):
-            by_start[phrase[:3]].append((phrase, len(phrase), value))
-        self._by_start = dict(by_start)
+    def __init__(self, values: Mapping[str, _T]) -> None:
+        self._values = values
+        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
         """By their first three letters, or all when they have fewer; the longest first."""
-        self._letters = frozenset(start[0] for start in by_start)
+        for phrase in sorted(values, key=len, reverse=True):
+            self._by_start[phrase[:3]].append(phrase)
+        self._letters = frozenset(start[0] for start in self._by_start)
 
     def match(self, text: str, at: int) -> tuple[int, _T] | None:
         """The longest phrase that starts at ``at`` and ends on a word's end: its end and its value."""
@@ -75,9 +75,10 @@ class Phrases(Generic[_T]):
             return None
         for key in (start, start[:2], start[:1]):
             if key in self._by_start:
-                for phrase, size, value in self._by_start[key]:
-                    if text[at : at + size] == phrase and not _INSIDE.match(text, at + size - 1):
-                        return at + size, value
+                for phrase in self._by_start[key]:
+                    end = at + len(phrase)
+                    if text[at:end] == phrase and not _INSIDE.match(text, end - 1):
+                        return end, self._values[phrase]
         return None
 
 
@@ -94,13 +95,14 @@ def forms(value: str) -> list[str]:
     return [form for part in value.replace("\n", " ").split(",") if (form := part.strip())]
 
 
-def _pairs(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    return ((form, meaning) for meaning, listed in table.items() for form in forms(listed))
+def _meanings(table: Mapping[str, str]) -> dict[str, str]:
+    """What each form of a table means."""
+    return {form: meaning for meaning, listed in table.items() for form in forms(listed)}
 
 
-def _spellings(form: str) -> tuple[str, ...]:
-    """Also as compounds write it: "250,000-square-foot"."""
-    return (form, form.replace(" ", "-")) if " " in form else (form,)
+def _with_compounds(by_form: dict[str, _T]) -> dict[str, _T]:
+    """The forms also as compounds write them: "250,000-square-foot"."""
+    return {form.replace(" ", "-"): value for form, value in by_form.items() if " " in form} | by_form
 
 
 def _power(exponent: str) -> Decimal:
@@ -128,17 +130,17 @@ def _units() -> dict[str, Unit]:
 
 def _numbers(tables: Mapping[str, Any]) -> dict[str, NumberWord]:
     words: dict[str, NumberWord] = {}
-    for form, value in _pairs(tables.get("numbers", {})):
+    for form, value in _meanings(tables.get("numbers", {})).items():
         number = Decimal(value)
         words[form] = NumberWord(
             "tens" if number >= 20 and number % 10 == 0 and number < 100 else "unit", number
         )
-    for form, exponent in _pairs(tables.get("scales", {})):
+    for form, exponent in _meanings(tables.get("scales", {})).items():
         words[form] = NumberWord("scale", _power(exponent))
     for sort, table in (("group", "groups"), ("many", "many")):
-        for form, value in _pairs(tables.get(table, {})):
+        for form, value in _meanings(tables.get(table, {})).items():
             words.setdefault(form, NumberWord(sort, Decimal(value)))
-    for form, value in _pairs(tables.get("fractions", {})):
+    for form, value in _meanings(tables.get("fractions", {})).items():
         top, _, bottom = value.partition("/")
         words.setdefault(form, NumberWord("fraction", Decimal(top) / Decimal(bottom or 1)))
     return words
@@ -190,7 +192,7 @@ class Lexicon:
         stems = self.words["grown"]
         self.grown = _grown(self.numbers, stems) if stems else None
         """A number word grown to its unit: zehnjährig."""
-        self.months = {form: int(number) for form, number in _pairs(own["months"])}
+        self.months = {form: int(number) for form, number in _meanings(own["months"]).items()}
         ordinal, of = _either(self.words["ordinal"]), _either(self.words["of"])
         self.month_after = deferred(
             rf"(?:(?:{ordinal})(?!\w)|[.ºª°])? ?(?:(?:{of}) )?({_either(self.months)})(?!\w)\.?"
@@ -198,42 +200,38 @@ class Lexicon:
 
     def _read_numbers(self, own: Mapping[str, Any]) -> None:
         self.numbers = _numbers(own)
-        several = [(form, number) for form, number in self.numbers.items() if not _SEVERAL.isdisjoint(form)]
+        several = {form: number for form, number in self.numbers.items() if not _SEVERAL.isdisjoint(form)}
         self.long_numbers = Phrases(several) if several else None
         """Numbers of more than one word, such as quatre-vingt."""
-        self.ordinals = {form: int(number) for form, number in _pairs(own.get("ordinals", {}))}
-        self.added = {form: Decimal(value) for form, value in _pairs(own.get("added", {}))}
+        self.ordinals = {form: int(number) for form, number in _meanings(own.get("ordinals", {})).items()}
+        self.added = {form: Decimal(value) for form, value in _meanings(own.get("added", {})).items()}
         """What "and a half" after a number adds."""
-        self.add = Phrases(
-            (spelling, more) for form, more in self.added.items() for spelling in _spellings(form)
-        )
+        self.add = Phrases(_with_compounds(self.added))
 
     def _read_units(self, shared: Mapping[str, Any], own: Mapping[str, Any]) -> None:
         units = _units()
-        self.scales = {form: _power(exponent) for form, exponent in _pairs(shared["scales"])}
-        self.letters = {form: _power(exponent) for form, exponent in _pairs(shared["letters"])}
-        percent = [*_pairs(own["percent"]), *_pairs(shared["percent"])]
-        self.percent = Phrases((spelling, unit) for form, unit in percent for spelling in _spellings(form))
-        self.units = Phrases(
-            (spelling, units[name]) for form, name in _pairs(own["units"]) for spelling in _spellings(form)
-        )
+        self.scales = {form: _power(exponent) for form, exponent in _meanings(shared["scales"]).items()}
+        self.letters = {form: _power(exponent) for form, exponent in _meanings(shared["letters"]).items()}
+        self.percent = Phrases(_with_compounds(_meanings(shared["percent"]) | _meanings(own["percent"])))
+        named = {form: units[name] for form, name in _meanings(own["units"]).items()}
+        self.units = Phrases(_with_compounds(named))
         short = {name: unit for name, unit in units.items() if unit.dimension != "duration"}
-        short |= {form: units[name] for form, name in _pairs(shared["short"])}
+        short |= {form: units[name] for form, name in _meanings(shared["short"]).items()}
         for form, unit in list(short.items()):
             if len(form) > 1:
                 short.setdefault(form.lower(), unit)
-        self.short_units = Phrases(short.items())
+        self.short_units = Phrases(short)
         """Short forms, in their own case."""
 
     def _read_money(self, shared: Mapping[str, Any], own: Mapping[str, Any]) -> None:
         coins = {meaning: Money(*_ratio(meaning)) for meaning in own["currencies"]}
-        self.money = Phrases((form, coins[meaning]) for form, meaning in _pairs(own["currencies"]))
-        self.signs = dict(_pairs(shared["signs"])) | dict(_pairs(own.get("signs", {})))
+        self.money = Phrases({form: coins[meaning] for form, meaning in _meanings(own["currencies"]).items()})
+        self.signs = _meanings(shared["signs"]) | _meanings(own.get("signs", {}))
         """What may stand right before an amount, in its own case, and its code."""
-        self.letter_signs = dict(_pairs(shared["letter_signs"]))
+        self.letter_signs = _meanings(shared["letter_signs"])
         """Single letters that are a sign before thousands or a scale alone: N1,500."""
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
-        self.after_signs = Phrases(self.signs.items())
+        self.after_signs = Phrases(self.signs)
         self.codes = frozenset(shared["codes"]["list"].split())
         self.small_codes = frozenset(shared["codes"]["small"].split())
         """Codes that are also taken in lower case."""
