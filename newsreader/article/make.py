@@ -17,7 +17,7 @@ from newsreader.article.make_head import (
     without_boilerplate,
     without_title,
 )
-from newsreader.article.make_quotes import with_markup
+from newsreader.article.make_quotes import unmarked, with_markup
 from newsreader.article.make_text import count_words, text_body
 from newsreader.model import Entry
 from newsreader.sources.wire import parse_wire
@@ -57,7 +57,7 @@ def with_marks(article: Article) -> Article:
 
     text, blocks, starts = article.text, article.blocks, article.starts
     written = article.published.date() if article.published else None
-    quotes = with_markup(find_quotes(text), blocks, starts)
+    quotes = with_markup(find_quotes(text, unmarked(blocks, starts)), blocks, starts)
     return replace(
         article,
         quotes=outside(code_spans(blocks, starts), quotes),

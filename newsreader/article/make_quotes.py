@@ -30,6 +30,11 @@ def with_markup(found: Sequence[Quote], blocks: Sequence[Block], starts: Sequenc
     return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
 
 
+def unmarked(blocks: Sequence[Block], starts: Sequence[int]) -> list[tuple[tuple[int, int], ...]]:
+    """The spans of every ``blockquote`` that does not say itself whose words it holds."""
+    return [quote.parts for quote in _set_off(blocks, starts) if quote.speaker is None]
+
+
 def _joined(quotes: list[Quote], told: Quote) -> list[Quote]:
     """Add a quote unless it was found already; scare quotes inside it give way to it."""
     beside = [quote for quote in quotes if _shared(quote, told)]

@@ -38,3 +38,25 @@ def test_a_pronoun_that_stands_for_nobody_is_no_speaker() -> None:
 def test_quotes_within_a_blockquote_are_not_said_twice() -> None:
     body = "<p>Lima wrote:</p><blockquote><p>“It will outlast us all by far,” she wrote.</p></blockquote>"
     assert len(quotes(body)) == 1
+
+
+def test_a_blockquote_has_the_speaker_who_introduces_it() -> None:
+    body = (
+        "<p>Ana Lima told the paper:</p><blockquote><p>It was chaos.</p><p>People ran.</p></blockquote>"
+        "<p>“I ran too,” she added.</p><p>According to the report,</p>"
+        "<blockquote><p>the pier had not been inspected since 1998.</p></blockquote>"
+        "<p>The weather was fine.</p><blockquote><p>It will outlast us all by far.</p></blockquote>"
+    )
+    assert quotes(body) == [
+        ("speech", "It was chaos. People ran.", "Ana Lima"),
+        ("speech", "I ran too,", "Ana Lima"),
+        ("speech", "the pier had not been inspected since 1998.", "the report"),
+        ("speech", "It will outlast us all by far.", None),
+    ]
+
+
+def test_nobody_speaks_a_title() -> None:
+    assert quotes("<p>Ana Lima sang “The Long Pier” and said: “It is long.”</p>") == [
+        ("term", "The Long Pier", None),
+        ("speech", "It is long.", "Ana Lima"),
+    ]

@@ -5,7 +5,7 @@ least one of them says who speaks.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsreader.article.patterns import deferred
 from newsreader.article.quotes.glyphs import paragraphs
@@ -66,6 +66,18 @@ def merged(chains: list[list[Pair]], lines: list[list[Pair]]) -> list[list[Pair]
         elif bisect_right(starts, end) - 1 == before and (before < 0 or parts[before].end <= first):
             kept.append(chain)
     return sorted(kept + lines, key=lambda chain: chain[0].start)
+
+
+def with_set_off(chains: list[list[Pair]], spans: Sequence[Sequence[tuple[int, int]]]) -> list[list[Pair]]:
+    """All quotes in order, with those that are set apart and hold no marks themselves."""
+    starts = [chain[0].start for chain in chains]
+    kept = []
+    for quotation in spans:
+        first, end = quotation[0][0], quotation[-1][1]
+        at = bisect_right(starts, end) - 1
+        if at < 0 or chains[at][-1].end <= first:
+            kept.append([Pair(*span, "", closed=False) for span in quotation])
+    return sorted(chains + kept, key=lambda chain: chain[0].start)
 
 
 def _parts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Pair]:

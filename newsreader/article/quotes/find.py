@@ -1,13 +1,13 @@
 """The search for quotes, from marks to speakers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsreader.article.language import language
 from newsreader.article.marks import Quote, Speaker
 from newsreader.article.patterns import deferred
 from newsreader.article.quotes.attribution import OWNED, Attribution
-from newsreader.article.quotes.dialogue import DASHES, dialogue, merged
+from newsreader.article.quotes.dialogue import DASHES, dialogue, merged, with_set_off
 from newsreader.article.quotes.glyphs import is_overcrowded
 from newsreader.article.quotes.inside import interposed, quotes_within
 from newsreader.article.quotes.interview import ANSWER, Interview
@@ -37,11 +37,12 @@ _TURNS = deferred(rf"^{_TRANSCRIPT.pattern}", re.MULTILINE)
 _LONGEST_TRANSCRIPT = 100_000
 
 
-def find_quotes(text: str) -> tuple[Quote, ...]:
+def find_quotes(text: str, set_off: Sequence[Sequence[tuple[int, int]]] = ()) -> tuple[Quote, ...]:
     """Every quote of a text, with its speaker.
 
     Args:
         text: Paragraphs parted by blank lines.
+        set_off: The spans of the paragraphs of each quotation that the page sets apart without marks.
 
     Returns:
         In order of their starts. Quotes of the kinds ``speech`` and ``term`` stand between marks and do not
@@ -57,6 +58,8 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         return quotes_of(text, chains, code)
     lexicon = load(code)
     chains = merged(chains, dialogue(text, lexicon))
+    if set_off:
+        chains = with_set_off(chains, set_off)
     spans = [(pair.start, pair.end) for chain in chains for pair in chain]
     tokens = tokenise(text, spans, lexicon)
     places = iter(tokens.quotes)
@@ -130,6 +133,16 @@ def _is_heading(text: str, pair: Pair, start: int, end: int) -> bool:
     return alone and pair.closed and is_title(text[slice(*pair.inner)], most=_LONGEST_HEADING)
 
 
+def _marks(pairs: Sequence[Pair], *, dashed: bool) -> str:
+    """By what a quote was told, for its rule."""
+    first = pairs[0].mark
+    return (
+        f"marks {first}{'' if pairs[-1].closed or dashed else ', never closed'}"
+        if first
+        else "html.blockquote"
+    )
+
+
 class _Maker:
     """Turns what the walk found into quotes, in the order of the text."""
 
@@ -167,13 +180,13 @@ class _Maker:
         inside = self.inside(pairs[0], words, rule)
         if inside is not None:
             speaker, rule = inside
-        dashed = pairs[0].mark in DASHES
+        dashed = pairs[0].mark in DASHES or not pairs[0].mark
         term = (
             len(pairs) == 1 and not dashed and is_term(self.tokens, self.lexicon, found.parts[0], words, rule)
         )
         if term and rule == CARRIED:
             speaker, rule = None, "no speaker"
-        marks = f"marks {pairs[0].mark}{'' if pairs[-1].closed or dashed else ', never closed'}"
+        marks = _marks(pairs, dashed=dashed)
         parts = tuple((pair.start, pair.end) for pair in pairs)
         yield Quote(parts, words, "term" if term else "speech", speaker, f"{marks}; {rule}")
         for pair in pairs:

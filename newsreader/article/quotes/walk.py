@@ -197,12 +197,17 @@ class _Walk:
         return subject
 
     def _answers(self, token: int) -> bool:
-        """Whether a dash opens the quote, or nothing parts it from the one before: then the other speaks now."""
+        """Whether a dash or no mark opens the quote, or nothing parts it from the one before: another may speak."""
         tokens = self._tokens
-        return tokens.word(token)[0] in DASHES or (
-            tokens.tags[token - 1 : token] in QUOTES
-            and token > 0
-            and tokens.starts[token] > tokens.starts[token - 1] + len(tokens.word(token - 1))
+        first = tokens.word(token)[0]
+        return (
+            first in DASHES
+            or first.isalnum()
+            or (
+                tokens.tags[token - 1 : token] in QUOTES
+                and token > 0
+                and tokens.starts[token] > tokens.starts[token - 1] + len(tokens.word(token - 1))
+            )
         )
 
     def _attribute(self, token: int, attribution: Attribution | None, *, explicit: bool) -> None:
