@@ -56,7 +56,7 @@ def test_a_blockquote_has_the_speaker_who_introduces_it() -> None:
 
 
 def test_nobody_speaks_a_title() -> None:
-    assert quotes("<p>Ana Lima sang “The Long Pier” and said: “It is long.”</p>") == [
+    assert quotes("<p>Ana Lima called her novel “The Long Pier”. “It is long,” she said.</p>") == [
         ("term", "The Long Pier", None),
-        ("speech", "It is long.", "Ana Lima"),
+        ("speech", "It is long,", "Ana Lima"),
     ]
