@@ -144,15 +144,5 @@ def _extended(page: Page, number: Number, found: Found) -> Found:
 
 
 def _figure(text: str, found: Found) -> Figure:
-    return Figure(
-        start=found.start,
-        end=found.end,
-        text=text[found.start : found.end],
-        kind=found.kind,
-        value=found.value,
-        unit=found.unit,
-        rule=found.rule,
-        of=found.of,
-        dates=found.dates,
-        per=found.per,
-    )
+    start, end, kind, value, unit, rule, of, per, dates = found
+    return Figure(start, end, text[start:end], kind, value, unit, rule, of, dates, per)
