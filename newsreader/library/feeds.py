@@ -146,14 +146,21 @@ def _record(connection: sqlite3.Connection, outcome: Outcome, unindexed: Unindex
     return new
 
 
-def install_samples(connection: sqlite3.Connection, samples: Sequence[Entry], seen: int) -> None:
+def install_samples(connection: sqlite3.Connection, samples: Sequence[Entry], digest: str, seen: int) -> None:
     """Make the samples those given: what a newer program no longer ships goes, unless it is bookmarked."""
     number = projection.feed_number(connection, SAMPLES)
+    connection.execute("UPDATE feed SET body_hash = ? WHERE number = ?", (digest, number))
     arrivals = [Arrival(identity.story_id(SAMPLES, sample), made(sample), seen) for sample in samples]
     entries.put(connection, number, arrivals)
     kept = {arrival.id for arrival in arrivals}
     rows = connection.execute("SELECT number, id FROM entry WHERE feed = ? AND bookmarked = 0", (number,))
     entries.remove(connection, [row for row, story in rows.fetchall() if story not in kept])
+
+
+def digest_of_samples(connection: sqlite3.Connection) -> str:
+    """What ``install_samples`` was given last; empty before that."""
+    row = connection.execute("SELECT body_hash FROM feed WHERE key = ?", (SAMPLES,)).fetchone()
+    return row[0] if row else ""
 
 
 def adopt(connection: sqlite3.Connection, key: str, feed: Feed, seen: int) -> list[str]:

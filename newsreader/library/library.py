@@ -217,12 +217,16 @@ class Library(Completing):
         self._access.do(plan)
         return story
 
-    def install_samples(self, samples: Sequence[Entry]) -> None:
+    def install_samples(self, samples: Sequence[Entry], digest: str) -> None:
         """Show the stories that come with the program; those that were hidden stay hidden."""
         if not samples:
             return
         put = self._access.write_unkept if self.is_read_only else self._access.write
-        put(lambda connection: feeds.install_samples(connection, samples, _now()))
+        put(lambda connection: feeds.install_samples(connection, samples, digest, _now()))
+
+    def digest_of_samples(self) -> str:
+        """The digest that the sample stories were installed with; empty when there are none."""
+        return self._access.read(feeds.digest_of_samples)
 
     def record(self, outcome: Outcome) -> int:
         """Store what a fetch brought, all or nothing; say how many stories are new."""

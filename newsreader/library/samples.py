@@ -3,12 +3,14 @@
 from newsreader.library.identity import story_id
 from newsreader.library.library import Library
 from newsreader.model import SAMPLES
-from newsreader.sources.samples import sample_entries
+from newsreader.sources.samples import digest_of_samples, sample_entries
 
 
 def install(library: Library) -> None:
-    """Bring the library's sample stories up to date with the program's."""
-    library.install_samples(sample_entries())
+    """Bring the library's sample stories up to date with the program's; hardly anything when they are."""
+    digest = digest_of_samples()
+    if library.digest_of_samples() != digest:
+        library.install_samples(sample_entries(), digest)
 
 
 def sample_ids() -> list[str]:

@@ -1,9 +1,12 @@
 """The sample stories that come with the program, for a first start without feeds or network."""
 
 import base64
+import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from newsreader import __version__
 from newsreader.model import Entry, NewsreaderError
 from newsreader.paths import shipped
 from newsreader.sources.files import entry_from_bytes
@@ -26,6 +29,17 @@ def sample_entries(folder: Path | None = None) -> tuple[Entry, ...]:
     except OSError:
         return ()
     return tuple(entry for entry in map(_entry, paths) if entry)
+
+
+def digest_of_samples(folder: Path | None = None) -> str:
+    """What changes when ``sample_entries`` do: a SHA-256 over the files and the program's version. Never raises."""
+    digest = hashlib.sha256(__version__.encode())
+    with suppress(OSError):
+        for path in sorted((folder or shipped("seeds")).iterdir()):
+            digest.update(f"{path.name} {path.stat().st_size} ".encode())
+            with suppress(OSError):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _entry(path: Path) -> Entry | None:

@@ -296,7 +296,7 @@ for header in library.list_headers(Scope(), "story"):
     print(header.title, header.read)
 library.counts(), library.change_token(), library.subscriptions()
 assert not library.catch_up()
-library.install_samples([Entry(guid="a", title="a")])
+library.install_samples([Entry(guid="a", title="a")], "")
 for deed in (
     lambda: library.mark(["0" * 16], "read", True),
     lambda: library.subscribe("http://127.0.0.1/x"),

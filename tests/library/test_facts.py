@@ -235,10 +235,10 @@ def test_readings_hold_the_story_and_its_source(filled: Library) -> None:
 
 
 def test_a_sample_that_goes_takes_its_facts_with_it(library: Library) -> None:
-    library.install_samples([Entry(guid="one", title="Story number1", body="x")])
+    library.install_samples([Entry(guid="one", title="Story number1", body="x")], "")
     know(library, 1, quote("gone soon"), figure("$5", 5, "It cost $5."))
     assert said(library, about="gone")
-    library.install_samples([Entry(guid="two", title="Story number2", body="x")])
+    library.install_samples([Entry(guid="two", title="Story number2", body="x")], "")
     know(library, 2, quote("still here"))
     assert said(library) == ["still here"]
     assert said(library, about="gone") == []

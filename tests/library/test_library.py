@@ -315,21 +315,21 @@ def test_keeping_a_story_that_was_hidden_shows_it_again(library: Library) -> Non
 
 def test_samples_are_installed_once_and_stay_hidden(library: Library) -> None:
     samples = [Entry(guid=f"{name}.txt", title=name, body=name, body_type="text") for name in "abc"]
-    library.install_samples(samples)
-    library.install_samples(samples)
+    library.install_samples(samples, "")
+    library.install_samples(samples, "")
     headers = library.list_headers(Scope("stored"))
     assert {(header.feed, header.source) for header in headers} == {(SAMPLES, "Sample")}
     library.mark([header.id for header in headers if header.title == "a"], "hidden", True)
-    library.install_samples(samples)
+    library.install_samples(samples, "")
     assert sorted(titles(library)) == ["b", "c"]
 
 
 def test_samples_that_are_no_longer_shipped_go_unless_bookmarked(library: Library) -> None:
     samples = [Entry(guid=f"{name}.txt", title=name, body=name, body_type="text") for name in "abc"]
-    library.install_samples(samples)
+    library.install_samples(samples, "")
     by_title = {header.title: header.id for header in library.list_headers(Scope())}
     library.mark([by_title["b"]], "bookmarked", True)
-    library.install_samples(samples[:1])
+    library.install_samples(samples[:1], "")
     assert sorted(titles(library)) == ["a", "b"]
     assert titles(library, query="c") == []
 

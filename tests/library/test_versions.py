@@ -115,9 +115,9 @@ def test_a_change_after_reading_is_told_until_it_is_seen(library: Library) -> No
 
 
 def test_a_story_that_goes_takes_its_versions_along(library: Library) -> None:
-    library.install_samples([told("One", guid="a")])
-    library.install_samples([told("Two", guid="a")])
+    library.install_samples([told("One", guid="a")], "")
+    library.install_samples([told("Two", guid="a")], "")
     assert len(bodies(library)) == 1
     story = only(library).id
-    library.install_samples([told("Three", guid="b")])
+    library.install_samples([told("Three", guid="b")], "")
     assert library.versions.of(story) == []

@@ -9,7 +9,7 @@ import pytest
 from newsreader.article.make import make_article
 from newsreader.model import Entry
 from newsreader.paths import shipped
-from newsreader.sources.samples import sample_entries
+from newsreader.sources.samples import digest_of_samples, sample_entries
 from newsreader.sources.wire import WireStory, parse_wire
 
 SAMPLES = sample_entries()
@@ -230,3 +230,13 @@ def test_a_sample_keeps_its_identity_when_its_text_is_corrected(tmp_path: Path) 
     (after,) = sample_entries(tmp_path)
     assert before.body != after.body
     assert before.guid == after.guid
+
+
+def test_the_digest_changes_with_a_sample_and_with_its_name(tmp_path: Path) -> None:
+    seen = {digest_of_samples(tmp_path / "missing"), digest_of_samples(tmp_path)}
+    assert len(seen) == 1
+    for name, words in [("a.txt", "One"), ("a.txt", "Two"), ("b.txt", "Two")]:
+        (tmp_path / name).write_text(words)
+        seen.add(digest_of_samples(tmp_path))
+    assert len(seen) == 4
+    assert digest_of_samples(tmp_path) in seen
