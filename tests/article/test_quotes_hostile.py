@@ -80,6 +80,8 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
 @settings(max_examples=300, deadline=None)
 @example('““. "" ""')
 @example("u in b d,")
+@example("—“dit-elle\n\n—")
+@example("— “ dit-elle \n\n —")
 @given(
     st.lists(st.sampled_from([*PIECES, "Rao, ", ". ", '"" ', "that ", "the ", "\n\n"]), max_size=12).map(
         "".join

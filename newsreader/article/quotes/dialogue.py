@@ -43,7 +43,7 @@ def dialogue(text: str, lexicon: Lexicon) -> list[list[Pair]]:
                 break
             parts = list(_parts(text, start, end, lexicon))
             told = told or len(parts) > 1 or _tells(text, parts, end, lexicon)
-            run.append(parts)
+            run += [parts] if parts else []  # a dash alone says nothing
             continue
         if told:
             found += run
