@@ -1,7 +1,6 @@
 """Which language a text is in, told by its script or its common words."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from newsreader.article.patterns import deferred
 from newsreader.article.tables import read_table
@@ -59,24 +58,25 @@ def _by_script(sample: str, scripts: dict[str, tuple[str, str]]) -> str:
     return ""
 
 
-class _Languages(NamedTuple):
+class _Languages:
     """What tells languages apart."""
 
-    scripts: dict[str, tuple[str, str]]
-    """The first and last letter of a script, by the code of its language."""
-    codes: tuple[str, ...]
-    """The languages that are told by their words."""
-    having: dict[str, list[str]]
-    """Those that have a common word, by the word."""
-    fallback: str
+    def __init__(self) -> None:
+        data = read_table("languages")
+        self.scripts: dict[str, tuple[str, str]] = {
+            code: (low, high) for code, (low, high) in data["scripts"].items()
+        }
+        """The first and last letter of a script, by the code of its language."""
+        self.codes = tuple(data["words"])
+        """The languages that are told by their words."""
+        self.having: dict[str, list[str]] = {}
+        """Those that have a common word, by the word."""
+        for code, words in data["words"].items():
+            for word in words:
+                self.having.setdefault(word, []).append(code)
+        self.fallback: str = data["fallback"]
 
 
 @cache
 def _languages() -> _Languages:
-    data = read_table("languages")
-    scripts = {code: (low, high) for code, (low, high) in data["scripts"].items()}
-    having: dict[str, list[str]] = {}
-    for code, words in data["words"].items():
-        for word in words:
-            having.setdefault(word, []).append(code)
-    return _Languages(scripts, tuple(data["words"]), having, data["fallback"])
+    return _Languages()

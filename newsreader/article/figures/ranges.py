@@ -1,7 +1,6 @@
 """Two figures that are the ends of one: "from $2bn to $4bn", "5-15 percent", "two or three days"."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from newsreader.article.figures.page import Found, Number, Page, after, before
 from newsreader.article.patterns import deferred
@@ -15,15 +14,16 @@ _CHANGE_BACK = 30
 _ONE = Decimal(1)
 
 
-class Ends(NamedTuple):
+class Ends:
     """Two figures that something joins, each with the number that it was made from."""
 
-    first: Found
-    near: Number
-    second: Found
-    far: Number
-    link: str
-    """The word or sign between them."""
+    __slots__ = ("far", "first", "link", "near", "second")
+
+    def __init__(self, first: Found, near: Number, second: Found, far: Number, link: str) -> None:
+        self.first, self.near = first, near
+        self.second, self.far = second, far
+        self.link = link
+        """The word or sign between them."""
 
 
 def joined(page: Page, first: Found) -> int:
