@@ -26,6 +26,8 @@ _DATELINE = deferred(r"N{1,4}(?:,[N·]{1,4})?(?:\([N·]{1,3}\))?-")
 """``MOSCOW (AP) —`` is no part of what was said."""
 _CLAUSE = deferred(r"C[al]*[xv]|C?(?!dr)[alm]*[pdnNTHSsemoirB·][^.]*?[xvwVegh2nN]")
 _CLAUSES = deferred(r"[,cCR]")
+_NO_CLAUSE = deferred(r"[NTHSszd·,n]{0,7}")
+"""A name and what it is: "the widow, Grace"."""
 _VERBAL = deferred(r"[xvwVegh2]")
 """What tells a clause from the object of a verb: "admitted two counts", "told them to stay"."""
 _TRAILING = deferred(
@@ -112,7 +114,10 @@ def _trailing(tokens: Tokens, lexicon: Lexicon, begin: int, last: int, end: int)
         attribution = _clause(tokens, lexicon, comma, last, end) or cited(
             tokens, comma + 1, min(comma + 3, last)
         )
-        if attribution is not None:
+        inverted = (
+            attribution and attribution.rule == "NAME said" and attribution.mention.first > attribution.cue
+        )
+        if attribution is not None and not (inverted and _NO_CLAUSE.fullmatch(tags, first, comma)):
             return Reported(first, comma, attribution)
         comma = tags.rfind(",", first, comma)
     return None
@@ -128,6 +133,7 @@ def _clause(tokens: Tokens, lexicon: Lexicon, comma: int, last: int, end: int) -
             verb
             and subject
             and subject.last < verb.start()
+            and tags[subject.first] != "p"  # "comes down in steps, as she said"
             and not _CLAUSES.search(tags, comma + 2, verb.start())
         )
         return Attribution(subject, "as NAME put it", verb.start()) if verb and subject and near else None
@@ -168,6 +174,7 @@ def _leading(  # noqa: C901, PLR0911 - one for each bar
     if (
         subject is None
         or tags[verb - 1] == "2"
+        or (subject.first == subject.last and tokens.word(subject.first).lower() in lexicon.nobody)
         or (subject.first > begin and tags[subject.first - 1] in "CR")
     ):
         return None
