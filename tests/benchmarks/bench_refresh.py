@@ -3,8 +3,8 @@
 python -m tests.benchmarks.bench_refresh [--feeds 300] [--entries 30] [--only NAME] [--reader-python PYTHON]
 
 All three fetch the same feeds from the same server, which is a process of its own on loopback; each runs as a
-process, start included, three times, and the best counts. newsboat must be installed; lemon24/reader is
-used when the given Python can import it. Prints seconds, asserts nothing.
+process, start included and bytecode at hand, by turns three times, and the best counts. newsboat must be
+installed; lemon24/reader is used when the given Python can import it, and once. Prints seconds, asserts nothing.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tests.benchmarks.feed_making import write_feeds
 
+_NAMES = ("newsreader", "newsboat", "reader")
 _TIMES = 3
 _READER = """
 import sys
@@ -51,9 +52,13 @@ def main() -> None:
         with _server(feeds) as port:
             for kind, words in (("v", "with validators"), ("n", "without validators")):
                 urls = [f"http://127.0.0.1:{port}/{kind}/{number}.xml" for number in range(options.feeds)]
-                for name in ("newsreader", "newsboat", "reader"):
-                    if options.only in ("", name):
-                        _measure(name, words, folder, urls, options.reader_python)
+                _measure(
+                    [options.only] if options.only else list(_NAMES),
+                    words,
+                    folder,
+                    urls,
+                    options.reader_python,
+                )
 
 
 def _options() -> argparse.Namespace:
@@ -62,7 +67,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--feeds", type=int, default=300)
     parser.add_argument("--entries", type=int, default=30)
-    parser.add_argument("--only", default="", choices=["newsreader", "newsboat", "reader"])
+    parser.add_argument("--only", default="", choices=_NAMES)
     parser.add_argument("--reader-python", default=sys.executable, help="a Python that has lemon24/reader")
     return parser.parse_args()
 
@@ -80,21 +85,29 @@ def _server(feeds: Path) -> Iterator[int]:
         process.wait()
 
 
-def _measure(name: str, words: str, folder: Path, urls: list[str], reader_python: str) -> None:
-    first: list[float] = []
-    again: list[float] = []
-    try:
-        for turn in range(_TIMES if name != "reader" else 1):
-            home = folder / f"{name}-{turn}"
-            home.mkdir(exist_ok=True)
-            command = _command(name, home, urls, reader_python)
-            first.append(_run(command, home))
-            again.append(_run(command, home))
+def _measure(names: list[str], words: str, folder: Path, urls: list[str], reader_python: str) -> None:
+    first: dict[str, list[float]] = {name: [] for name in names}
+    again: dict[str, list[float]] = {name: [] for name in names}
+    failed = {}
+    for turn in range(_TIMES):
+        for name in names:
+            if name in failed or (name == "reader" and turn):
+                continue
+            home = folder / name
+            home.mkdir()
+            try:
+                command = _command(name, home, urls, reader_python)
+                first[name].append(_run(command, home))
+                again[name].append(_run(command, home))
+            except (OSError, subprocess.CalledProcessError) as error:
+                failed[name] = error
             shutil.rmtree(home)
-    except (OSError, subprocess.CalledProcessError) as error:
-        print(f"{name:12} {words:20} cannot be measured: {error}")
-        return
-    print(f"{name:12} {words:20} first {min(first):6.2f} s   unchanged {min(again):6.2f} s", flush=True)
+    for name in names:
+        told = f"{name:12} {words:20}"
+        if name in failed:
+            print(f"{told} cannot be measured: {failed[name]}")
+        else:
+            print(f"{told} first {min(first[name]):6.2f} s   unchanged {min(again[name]):6.2f} s", flush=True)
 
 
 def _command(name: str, home: Path, urls: list[str], reader_python: str) -> list[str]:
@@ -115,8 +128,10 @@ def _command(name: str, home: Path, urls: list[str], reader_python: str) -> list
 
 
 def _run(command: list[str], home: Path) -> float:
-    start = time.perf_counter()
     environment = os.environ | {"HOME": str(home), "no_proxy": "127.0.0.1"}
+    environment["PYTHONPYCACHEPREFIX"] = str(home.parent / "bytecode")  # an installed program has it at hand
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    start = time.perf_counter()
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
     spent = time.perf_counter() - start
     if done.returncode:
