@@ -230,6 +230,20 @@ def test_a_count_leaves_out_its_noun_and_names_it(text: str, span: str, value: s
     assert figure.value == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("The aid will build 12 new towns.", ["12"]),
+        ("They agreed to release 1,000 prisoners and build 3 schools.", ["1,000", "3"]),
+        ("It did not train 500 soldiers or issue 40 visas.", ["500", "40"]),
+        ("It runs on build 2200, and release 12 of it came in train 7.", []),
+        ("They moved to release 12 of the program and to build 7.", []),
+    ],
+)
+def test_a_verb_before_what_is_counted_is_no_label(text: str, spans: list[str]) -> None:
+    assert texts(text) == spans
+
+
 def test_percentages_and_measures_say_of_what() -> None:
     assert only("36% of India’s defence imports").of == "India’s defence imports"
     assert only("5kg of cocaine was").of == "cocaine"

@@ -3,7 +3,7 @@
 import re
 
 from newsreader.article.figures.nouns import leads_to_noun
-from newsreader.article.figures.page import Number, Page, before
+from newsreader.article.figures.page import Before, Number, Page, before
 from newsreader.article.patterns import deferred
 
 _TOKEN = deferred(r"[\w./:@#&=?%+~-]*\w")
@@ -137,7 +137,7 @@ def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each s
         return True
     capital = word.word in words["capital_names"] and text[word.start].isupper() and word.gap == " "
     label = word.word in words["names"] and tight and (word.gap != ". " or word.word in words["dotted_names"])
-    if capital or label:
+    if (capital or label) and not _done(page, number, word):
         return number.digits or text[number.start].isupper() or word.word in words["dotted_names"]
     if (number.digits or text[start].isupper()) and _labelled_too(page, start):
         return True
@@ -151,6 +151,17 @@ def named(page: Page, number: Number) -> bool:  # noqa: PLR0911 - one for each s
         or _VARIANT.match(text, number.end) is not None
         or initial
         or (word.gap == " " and _model(page, number, word.start, word.word))
+    )
+
+
+def _done(page: Page, number: Number, word: Before) -> bool:
+    """Whether the word is what somebody does to what is counted: the "release" of "to release 50 hostages"."""
+    words = page.lexicon.words
+    return (
+        word.word in words["doing"]
+        and word.gap == " "
+        and before(page, word.start).word in words["doing_before"]
+        and leads_to_noun(page, number.end)
     )
 
 
