@@ -200,6 +200,8 @@ class Store:
         # 64 MB before they are put in their places: a large refresh would wait for the disk time and again.
         connection.execute("PRAGMA wal_autocheckpoint = 16384")
         connection.execute("PRAGMA cache_size = -16384")
+        # A statement that fails is taken back: for that, a large refresh wrote 250 MB to files that nobody read.
+        connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
