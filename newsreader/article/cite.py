@@ -44,8 +44,9 @@ def said_words(quote: Quote | QuoteFact) -> str:
 
 
 def counted_words(figure: Figure | FigureFact) -> str:
-    """A figure with what it counts."""
-    return clean(f"{figure.text} {figure.of}")
+    """A figure with what it counts: "12 new towns", "36% of shops"."""
+    part = figure.kind == "percent" and figure.of
+    return clean(f"{figure.text} {'of ' if part else ''}{figure.of}")
 
 
 def _name(speaker: str) -> str:

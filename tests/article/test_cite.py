@@ -34,6 +34,13 @@ def test_a_figure_is_cited_with_where_it_stands() -> None:
     assert cite_quote(article.figures[0], article).startswith('$4.2 million — in "Harbour wall to be raised"')
 
 
+def test_a_share_is_cited_as_a_part_of_the_whole() -> None:
+    article = make_article(
+        replace(ENTRY, body="<p>About 36 percent of shops were shut.</p>"), "Evening Ledger"
+    )
+    assert cite_quote(article.figures[0], article).startswith("36 percent of shops — in ")
+
+
 def test_what_is_not_known_is_left_out() -> None:
     article = make_article(Entry(body="“Go.”", body_type="text"))
     assert cite_quote(article.quotes[0], article) == "“Go.”"

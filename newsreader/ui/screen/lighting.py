@@ -2,7 +2,7 @@
 
 from textual import on
 
-from newsreader.article.cite import cite_quote
+from newsreader.article.cite import cite_quote, counted_words
 from newsreader.article.marks import Figure, Quote
 from newsreader.ui.lists.facts_panel import FactsPanel
 from newsreader.ui.page.article_view import ArticleView
@@ -108,8 +108,7 @@ class LightingScreen(ReadingScreen):
 def describe(mark: Quote | Figure) -> str:
     """A mark in a few words for the last line."""
     if isinstance(mark, Figure):
-        value = f"{mark.kind}: {mark.text}"
-        return f"{value} {mark.of}" if mark.of else value
+        return f"{mark.kind}: {counted_words(mark)}"
     if mark.kind == "term":
         return "A term in quotation marks"
     return mark.speaker.name if mark.speaker else "A quote; the text does not say whose"
