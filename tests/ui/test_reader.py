@@ -332,6 +332,17 @@ async def test_zen_shows_the_article_alone(paths: Paths) -> None:
         assert "stories" in panes(reader)
 
 
+async def test_zen_puts_the_facts_away_and_brings_them_back(paths: Paths) -> None:
+    fill(paths)
+    async with running(paths, size=(80, 24)) as (pilot, reader):
+        await press(pilot, "i", "z")
+        assert panes(reader) == ("article",)
+        await press(pilot, "i")
+        assert panes(reader) == ("article", "facts")
+        await press(pilot, "i", "z")
+        assert panes(reader) == ("article", "facts")
+
+
 @pytest.mark.parametrize("key", ["f", "tab", "shift+tab"])
 async def test_no_key_takes_the_reader_to_a_pane_that_the_article_alone_hides(paths: Paths, key: str) -> None:
     fill(paths)

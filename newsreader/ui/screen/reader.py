@@ -51,6 +51,7 @@ class ReaderScreen(
     def __init__(self, environment: Environment, session: Session) -> None:
         super().__init__(environment, session)
         self._kept = session
+        self._facts_put_away = False
 
     def on_mount(self) -> None:
         """Show the frame, then open the library behind it."""
@@ -119,8 +120,12 @@ class ReaderScreen(
             self.focus_pane("stories")
 
     def action_zen(self) -> None:
-        """The article alone, and back."""
+        """The article alone, and back; a Facts panel that was open goes and comes back with the rest."""
         self.zen = not self.zen
+        if self.zen:
+            self._facts_put_away, self.facts_open = self.facts_open, False
+        else:
+            self.facts_open = self.facts_open or self._facts_put_away
         self.focus_pane("article")
 
     def action_help(self) -> None:
