@@ -50,6 +50,7 @@ async def shot(pilot: Pilot[None]) -> str:
     for screen in pilot.app.screen_stack:
         for box in (*screen.query(Input), *screen.query(TextArea)):
             box.cursor_blink = False
+            box.notify_style_update()  # drops lines that were kept without a cursor
     await pilot.pause()
     return re.sub(r"terminal-\d+", "terminal", pilot.app.export_screenshot())
 
