@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from newsreader.library import archives, deeds, feeds
 from newsreader.library.archives import Archived
@@ -40,15 +41,29 @@ class Adopting(Arranging):
     def take_in_archives(self) -> None:
         """Store what another reader had that is in files beside the journals, but not here: a library was lost.
 
-        A file that is damaged is taken as far as it goes, and told of.
+        A file that is damaged is taken as far as it goes, told of, and taken again when it has changed; one that
+        cannot be read is tried again every time.
         """
         for path in self._access.read(lambda connection: archives.unknown(connection, self.paths.journals)):
             try:
-                for one in archives.read(path):
-                    self._take_in(one)
-            except archives.DAMAGE as error:
-                self._access.notify(f"{path}: not all of what was moved in could be read ({error})")
-            self._remember(path.name)
+                damaged = archives.damaged_name(path)  # before it is read: more may come meanwhile
+                self._remember(damaged if self._is_damaged(path) else path.name)
+            except OSError as error:
+                self._access.notify(f"{path}: what was moved in cannot be read ({error.strerror or error})")
+
+    def _is_damaged(self, path: Path) -> bool:
+        """Take a file in, as far as it goes; whether that is not to its end.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        try:
+            for one in archives.read(path):
+                self._take_in(one)
+        except archives.DAMAGE as error:
+            self._access.notify(f"{path}: not all of what was moved in could be read ({error})")
+            return True
+        return False
 
     def _take_in(self, one: Archived) -> None:
         self._access.write(lambda connection: feeds.adopt(connection, one.key, one.feed, one.seen))

@@ -68,13 +68,23 @@ def write(journals: Path, archived: Sequence[Archived]) -> str:
 
 
 def unknown(connection: sqlite3.Connection, journals: Path) -> list[Path]:
-    """The files that were not taken in yet."""
+    """The files that were not taken in yet, and those that were damaged then and have changed since."""
     try:
         found = sorted(path for path in (journals / FOLDER).iterdir() if path.name.endswith(_SUFFIX))
     except OSError:
         return []
     known = {name for (name,) in connection.execute("SELECT name FROM archive")} if found else set()
-    return [path for path in found if path.name not in known]
+    new = (path for path in found if path.name not in known and path.is_file())
+    return [path for path in new if damaged_name(path) not in known]
+
+
+def damaged_name(path: Path) -> str:
+    """What a file is remembered by that is damaged as it is now: the rest of it may be on its way here.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    return f"{path.name} of {path.stat().st_size} bytes"
 
 
 def remember(connection: sqlite3.Connection, name: str) -> None:
@@ -86,11 +96,13 @@ def read(path: Path) -> Iterator[Archived]:
     """What is in a file, as far as it can be read: lines that are none of ours are passed over.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read; ``gzip.BadGzipFile`` where it is damaged.
         EOFError: it is cut off.
         zlib.error: it is damaged.
     """
     with gzip.open(path, "rb") as file:
+        if not file.peek(1):
+            raise EOFError("it is empty")
         while line := file.readline(_LONGEST_LINE):
             try:
                 yield _archived(json.loads(line))
@@ -98,8 +110,8 @@ def read(path: Path) -> Iterator[Archived]:
                 continue
 
 
-DAMAGE = (OSError, EOFError, zlib.error)
-"""What ``read`` raises."""
+DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error)
+"""What ``read`` raises where the file is to blame, and not the disk."""
 
 
 def _lines(one: Archived) -> Iterator[str]:
@@ -123,4 +135,4 @@ def _archived(found: dict[str, object]) -> Archived:
         raise TypeError
     stories = tuple(codec.cleaned(codec.entry_from_json(entry)) for entry in entries)
     feed = Feed(title=text.clean(str(title)), link=text.clean(str(link)), entries=stories)
-    return Archived(key, feed, max(0, min(seen, 253_402_300_799)))
+    return Archived(text.clean(key), feed, max(0, min(seen, 253_402_300_799)))

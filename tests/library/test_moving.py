@@ -382,7 +382,25 @@ def test_a_damaged_archive_is_told_of_and_taken_as_far_as_it_goes(
     archive.write_bytes(whole[:-12] if damage is None else damage)
     again = open_library()
     assert len(again.list_headers(Scope())) <= 2
-    assert damage == b"" or any("not all of what was moved in" in notice for notice in again.notices)
+    assert any("not all of what was moved in" in notice for notice in again.notices)
+    again.close()
+    assert open_library().notices == ()
+    archive.write_bytes(whole)  # what brings the folder here has come to its end
+    assert len(open_library().list_headers(Scope())) == 2
+
+
+def test_an_archive_that_cannot_be_read_now_is_read_when_it_can_be(
+    open_library: OpenLibrary, paths: Paths
+) -> None:
+    good = {"feed": FEED, "title": "T", "link": "", "seen": 1, "entries": [{"guid": "1", "title": "A"}]}
+    elsewhere = paths.journals / "moved-in" / "away"
+    archive = paths.journals / "moved-in" / "x.jsonl.gz"
+    archive.parent.mkdir(parents=True)
+    archive.symlink_to(elsewhere)
+    os.mkfifo(archive.with_name("y.jsonl.gz"))
+    open_library().subscribe(FEED)
+    elsewhere.write_bytes(gzip.compress(json.dumps(good).encode()))
+    assert [header.title for header in open_library().list_headers(Scope())] == ["A"]
 
 
 def test_lines_of_an_archive_that_are_none_of_ours_are_passed_over(
@@ -396,7 +414,12 @@ def test_lines_of_an_archive_that_are_none_of_ours_are_passed_over(
         "seen": 1,
         "entries": [{"guid": "1", "title": "A\x1bB"}],
     }
-    lines = ["", "{", "[]", "7", '{"feed": 1}', json.dumps({**good, "entries": [7]}), json.dumps(good)]
+    torn = {
+        **good,
+        "feed": f"{FEED}/2\ud800",
+        "entries": [{"guid": "\udc00", "title": "\ud800", "body": "\ud800"}],
+    }
+    lines = ["", "{", "[]", "7", '{"feed": 1}', *map(json.dumps, ({**good, "entries": [7]}, torn, good))]
     (paths.journals / "moved-in" / "x.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
     library = open_library()
     library.subscribe(FEED)
