@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from newsreader.__main__ import main
 from tests.cli.running import WITHOUT_POWERS, full_disk, locked, run
 from tests.loopback import Exchange, Loopback, rss
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
 
 STORY = """\
 Categories: Local
@@ -219,6 +220,39 @@ def test_stopped_and_continued_it_goes_on_and_ends_at_once(home: Path, kept: str
         assert terminal.is_restored()
         assert b"Traceback" not in terminal.raw
     assert kept
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="tells by /proc whether it is stopped")
+def test_the_reader_stops_together_with_the_program_that_has_the_terminal(
+    home: Path, kept: str, tmp_path: Path
+) -> None:
+    script = tmp_path / "waits"
+    script.write_text("#!/bin/sh\necho It waits\nread line < /dev/tty\n")
+    script.chmod(0o755)
+    with Terminal(home) as terminal:
+        terminal.wait_for("Ferry", "PORTO NOVO")
+        terminal.press("|")
+        terminal.wait_for("Give the story to a command")
+        terminal.press(f"!{script}\r")
+        terminal.wait_for("It waits")
+        terminal.signal(signal.SIGTSTP)
+        until = time.monotonic() + PATIENCE
+        while state(terminal) != "T" and time.monotonic() < until:
+            time.sleep(0.02)
+        assert state(terminal) == "T"
+        terminal.signal(signal.SIGCONT)
+        terminal.press("\r")
+        terminal.wait_for("PORTO NOVO", "done")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.is_restored()
+    assert kept
+
+
+def state(terminal: Terminal) -> str:
+    """What the system says of the program: ``T`` when it is stopped (proc(5))."""
+    told = Path(f"/proc/{terminal.process.pid}/stat").read_text()
+    return told.rpartition(")")[2].split()[0]
 
 
 @contextlib.contextmanager

@@ -12,7 +12,8 @@ class SteadyDriver(LinuxDriver):
     the program hangs at its end), and the special mode taken for what is to be restored.
 
     Nor does it do any of this between two steps of whatever else is going on: a signal that comes while the
-    screen is written would wait for ever for the lock that the writing holds.
+    screen is written would wait for ever for the lock that the writing holds. While another program has the
+    terminal, nothing is written and what waits for that program is held up by it, so a signal takes effect at once.
 
     What it draws goes through a buffer of its own. With PYTHONUNBUFFERED set standard error has none, and whatever
     the terminal has not taken by such a signal would be lost, in the middle of a control sequence.
@@ -37,11 +38,15 @@ class SteadyDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop, when what is going on is done."""
-        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(super()._sigtstp_application)
+        else:  # another program has the terminal
+            super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on, when what is going on is done."""
-        self._loop.call_soon_threadsafe(super()._sigcont_application)
+        if self._auto_restart:  # else the terminal is taken again when the other program ends
+            self._loop.call_soon_threadsafe(super()._sigcont_application)
 
     def start_application_mode(self) -> None:
         """Enter the special mode, out of the one we are still in if need be."""
