@@ -151,14 +151,21 @@ async def test_a_story_that_is_not_in_the_list_is_shown_among_all(stories: Paths
         assert reader.story_list.header.title == "Road"
 
 
-async def test_reported_speech_is_brought_into_view(stories: Paths) -> None:
+async def test_reported_speech_is_brought_into_view_and_chosen(stories: Paths) -> None:
     async with running(stories) as (pilot, reader):
         await open_book(pilot)
         await press(pilot, *"hard")
         await until(pilot, lambda: len(quotes(pilot)) == 1)
         await press(pilot, "enter", "right", "enter")
-        await until(pilot, lambda: reader.shown is not None and reader.shown.title == "Road")
+        await until(pilot, lambda: reader.article_view.unlit is not None)
+        assert reader.shown is not None
+        assert reader.shown.title == "Road"
         assert reader.article_view.current is None
+        await press(pilot, "y")
+        assert "hard" in pilot.app.clipboard
+        assert 'in "Road"' in pilot.app.clipboard
+        await press(pilot, "escape", "y")
+        assert pilot.app.clipboard.startswith("http://127.0.0.1/")
 
 
 async def test_y_copies_with_citation(stories: Paths) -> None:

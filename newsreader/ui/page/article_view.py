@@ -7,6 +7,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
+from newsreader.article.marks import Quote
 from newsreader.ui.page.page_view import PageView
 from newsreader.ui.page.setting import Setting
 from newsreader.ui.page.typeset_marks import nearest_mark
@@ -53,6 +54,8 @@ class ArticleView(PageView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.current: int | None = None
+        self.unlit: Quote | None = None
+        """What is chosen though it is not lit up in the text: reported speech."""
         """The mark that is chosen, an index in ``setting.marks``."""
         self._hovered: int | None = None
 
@@ -60,12 +63,12 @@ class ArticleView(PageView, inherit_bindings=False):
 
     def show(self, setting: Setting, anchor: tuple[int, int] = (0, 0)) -> None:
         """Show an article with the place ``anchor`` (paragraph, character) at the top."""
-        self.current = None
+        self.current = self.unlit = None
         super().show(setting, anchor)
 
     def show_nothing(self, words: str) -> None:
         """Show no article but a quiet line in its place."""
-        self.current = None
+        self.current = self.unlit = None
         super().show_nothing(words)
 
     def replace_setting(self, setting: Setting) -> None:
@@ -75,13 +78,15 @@ class ArticleView(PageView, inherit_bindings=False):
         # The head can have another line once quotes and figures were found.
         shifted = self.Shifted(first, setting.first - first)
         moved = shifted.moved
-        current, overlays, selected = self.current, dict(self._overlays), self.text_selection
+        current, unlit = self.current, self.unlit
+        overlays, selected = dict(self._overlays), self.text_selection
         laid_over = {
             style: {moved(index): spans for index, spans in places.items()}
             for style, places in self._laid_over.items()
         }
         self.show(setting, (moved(anchor[0]), anchor[1]))
-        self.current, self._overlays, self._laid_over = current, overlays, {**laid_over}
+        self.current, self.unlit = current, unlit
+        self._overlays, self._laid_over = overlays, {**laid_over}
         if selected is not None and selected.start is not None and selected.end is not None:
             start, end = selected.start, selected.end
             again = Selection(Offset(start.x, moved(start.y)), Offset(end.x, moved(end.y)))
@@ -111,11 +116,17 @@ class ArticleView(PageView, inherit_bindings=False):
         """Choose a mark and bring it into view."""
         if self.setting is None:
             return
-        self.current = index
+        self.current, self.unlit = index, None
         mark = self.setting.marks[index]
         self.show_offset(mark.start, mark.end)
         self.overlay("current", getattr(mark, "parts", ((mark.start, mark.end),)))
         self.post_message(self.MarkChosen(index))
+
+    def choose_unlit(self, quote: Quote) -> None:
+        """Choose what is not lit up in the text, and bring it into view."""
+        self.current, self.unlit = None, quote
+        self.show_offset(quote.start, quote.end)
+        self.overlay("current", quote.parts)
 
     def show_offset(self, start: int, end: int) -> None:
         """Scroll, if needed, so that a span of ``Article.text`` is in view with some lines around it."""
@@ -134,9 +145,9 @@ class ArticleView(PageView, inherit_bindings=False):
 
     def clear_mark(self) -> bool:
         """Let go of the chosen mark; False when none was."""
-        if self.current is None:
+        if self.current is None and self.unlit is None:
             return False
-        self.current = None
+        self.current = self.unlit = None
         self.overlay("current", ())
         return True
 

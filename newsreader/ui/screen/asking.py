@@ -16,6 +16,7 @@ from newsreader.library.stories import Scope
 from newsreader.model import NewsreaderError
 from newsreader.ui.environment import Environment
 from newsreader.ui.page.setting import Setting
+from newsreader.ui.screen.lighting import describe
 from newsreader.ui.screen.updating import UpdatingScreen
 from newsreader.ui.session import Session
 
@@ -168,7 +169,8 @@ class AskingScreen(UpdatingScreen):
         for quote in setting.article.quotes:
             if quote.start == offset:
                 self.facts_panel.go_to(quote)
-                self.article_view.show_offset(quote.start, quote.end)
+                self.article_view.choose_unlit(quote)
+                self.say(describe(quote), passing=True)
                 return
         self.article_view.show_offset(offset, offset + 1)
 

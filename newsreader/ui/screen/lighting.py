@@ -52,6 +52,8 @@ class LightingScreen(ReadingScreen):
         index = next((n for n, other in enumerate(setting.marks) if other is mark), None)
         if index is not None:
             self.article_view.choose_mark(index)
+        elif isinstance(mark, Quote):
+            self.article_view.choose_unlit(mark)
         else:
             self.article_view.show_offset(mark.start, mark.end)
 
@@ -102,7 +104,8 @@ class LightingScreen(ReadingScreen):
     def _chosen_mark(self, setting: Setting) -> Quote | Figure | None:
         if self.pane == "facts" and self.facts_panel.mark is not None:
             return self.facts_panel.mark
-        return setting.marks[self.article_view.current] if self.article_view.current is not None else None
+        current = self.article_view.current
+        return self.article_view.unlit if current is None else setting.marks[current]
 
 
 def describe(mark: Quote | Figure) -> str:
