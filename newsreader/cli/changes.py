@@ -33,7 +33,7 @@ def run_diff(arguments: argparse.Namespace) -> int:
         raise NewsreaderError(f"there is no story {arguments.id}; `newsreader list` shows their ids")
     number = arguments.since or 1
     if versions and number > len(versions):
-        raise NewsreaderError(f"--from {number}: {len(versions)} earlier versions are kept")
+        raise NewsreaderError(f"--from {number}: the newest earlier version kept is {len(versions)}")
     if not versions and not arguments.json:
         print("This story reads as it did when it came")
         return 0

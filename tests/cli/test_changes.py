@@ -63,7 +63,7 @@ def test_show_diff_of_a_story_that_never_changed_says_so(newsreader: Newsreader)
 
 
 def test_a_version_that_is_not_there_is_one_line(newsreader: Newsreader, changed: str) -> None:
-    assert "2 earlier versions" in newsreader("show", changed, "--diff", "--from", "3").err
+    assert "the newest earlier version kept is 2" in newsreader("show", changed, "--diff", "--from", "3").err
     assert "--diff" in newsreader("show", changed, "--from", "1").err
 
 
