@@ -248,3 +248,23 @@ async def test_an_empty_library_has_an_empty_book(paths: Paths) -> None:
     async with running(paths) as (pilot, _reader):
         await press(pilot, "Q", "down", "right", "enter", "y", "j", "pagedown", "g", "G", "tab")
         assert book(pilot).query_one("#quotes", FoundRows).empty == "No story here quotes anybody yet."
+
+
+async def test_a_book_that_was_opened_before_the_stories_were_read_fills_as_they_are(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_module, "LOOK_SECONDS", 3600.0)
+    library = Library.open(paths)
+    library.subscribe(COURIER)
+    library.record(outcome(COURIER, "The Courier", (story("Gas talks", GAS, 2),)))
+    library.close()
+    async with running(paths) as (pilot, reader):
+        await press(pilot, "Q")
+        assert speakers(pilot) == []
+        reader.unread_facts = 1
+        title = book(pilot).query_one("#dialog-title", Static)
+        await until(pilot, lambda: "1 story still to be read" in str(title.render()))
+        await asyncio.to_thread(index_pending, reader.library)
+        reader.unread_facts = 0
+        await until(pilot, lambda: "Ada Finch" in speakers(pilot))
+        assert "still" not in str(title.render())

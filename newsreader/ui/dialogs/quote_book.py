@@ -1,6 +1,7 @@
 """The quote book: who said what, in every story that is kept."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +25,8 @@ _MOST_QUOTES = 400
 _PAUSE = 0.06
 _TWO_COLUMNS = 64
 _SHORTEST = 2
+_LOOK_SECONDS = 0.5
+"""How often to look whether more stories were read meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,18 @@ class QuoteBook(ListDialog[Spot | None]):
         Binding("y", "copy", "Copy"),
     ]
 
-    def __init__(self, facts: Facts, note: str = "") -> None:
+    def __init__(self, facts: Facts, left: Callable[[], str]) -> None:
         super().__init__()
         self._facts = facts
-        self._note = note
+        self._left = left
+        """Says how many stories are still to be read for their quotes; empty when all are."""
+        self._note = left()
         self._words = ""
 
     def compose(self) -> ComposeResult:
         """Filter on top, two lists, keys below."""
         with Vertical(id="quote-book"):
-            yield Static(
-                f"Quote book{f' · {self._note}' if self._note else ''}", id="dialog-title", markup=False
-            )
+            yield Static(self._title, id="dialog-title", markup=False)
             yield Input(placeholder="Filter by names and words", id="quote-filter")
             with Horizontal(id="quote-lists"):
                 yield SpeakerRows(id="speakers")
@@ -75,6 +78,11 @@ class QuoteBook(ListDialog[Spot | None]):
         self._say_keys()
         self._place()
         self._load_speakers()
+        self.set_interval(_LOOK_SECONDS, self._look)
+
+    @property
+    def _title(self) -> str:
+        return f"Quote book{f' · {self._note}' if self._note else ''}"
 
     @property
     def _speakers(self) -> SpeakerRows:
@@ -102,6 +110,14 @@ class QuoteBook(ListDialog[Spot | None]):
             self._words = words
             self._load_speakers()
 
+    def _look(self) -> None:
+        """Take in what was read meanwhile, unless the reader is in the lists: they stay as they are then."""
+        before, self._note = self._note, self._left()
+        if self._note != before:
+            self.query_one("#dialog-title", Static).update(self._title)
+        if not self.rows.has_focus and (self._note != before or not self._speakers.row_count):
+            self._load_speakers()
+
     @work(exclusive=True, group="speakers", exit_on_error=False)
     async def _load_speakers(self) -> None:
         await asyncio.sleep(_PAUSE if self._words else 0)
@@ -127,7 +143,7 @@ class QuoteBook(ListDialog[Spot | None]):
         if self._words:
             return "Nobody said anything with these words, and nobody has such a name."
         if self._note:
-            return "The stories are being read for their quotes; come back in a moment."
+            return "The stories are being read for their quotes."
         return "No story here quotes anybody yet."
 
     # Moving.

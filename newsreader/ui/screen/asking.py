@@ -100,7 +100,7 @@ class AskingScreen(UpdatingScreen):
         from newsreader.ui.dialogs.quote_book import QuoteBook  # noqa: PLC0415 - beside its use, as every dialog
 
         if self.ready:
-            await self._ask(QuoteBook(self.library.facts, self._left()))
+            await self._ask(QuoteBook(self.library.facts, self._left))
 
     @work(group="add", exit_on_error=False)
     async def action_elsewhere(self) -> None:
@@ -126,7 +126,8 @@ class AskingScreen(UpdatingScreen):
             self.open_at(spot)
 
     def _left(self) -> str:
-        return f"{self.unread_facts:,} stories still to be read" if self.unread_facts else ""
+        stories = "story" if self.unread_facts == 1 else "stories"
+        return f"{self.unread_facts:,} {stories} still to be read" if self.unread_facts else ""
 
     # Going there.
 
