@@ -70,6 +70,7 @@ def test_kitty_gets_the_picture_once_and_forgets_it_at_the_end(page: Path, tmp_p
         terminal.wait_until_gone("320 × 160 pixels")
         terminal.press("v")
         terminal.wait_for("Picture: A pier at dawn")
+        terminal.wait_until_gone("\U0010eeee")
         terminal.press("v")
         terminal.wait_for("\U0010eeee")
         end(terminal)
