@@ -6,7 +6,6 @@ was lost, or one on another device that shares the folder, takes in the files th
 
 import gzip
 import json
-import os
 import secrets
 import sqlite3
 import zlib
@@ -17,6 +16,7 @@ from pathlib import Path
 from newsreader import text
 from newsreader.library import codec
 from newsreader.model import Feed, NewsreaderError
+from newsreader.writing import write_whole
 
 TABLES = ("CREATE TABLE archive (name TEXT PRIMARY KEY)",)
 FOLDER = "moved-in"
@@ -49,18 +49,10 @@ def write(journals: Path, archived: Sequence[Archived]) -> str:
         return ""
     folder = journals / FOLDER
     path = folder / f"{secrets.token_hex(8)}{_SUFFIX}"
-    draft = path.with_suffix(".new")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=6, mtime=0) as packed:
-                for line in lines:
-                    packed.write(line.encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_whole(path, gzip.compress("".join(lines).encode(), compresslevel=6, mtime=0))
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise NewsreaderError(
             f"{path}: what is moved in cannot be kept ({error.strerror or error})"
         ) from error
@@ -124,7 +116,7 @@ def _lines(one: Archived) -> Iterator[str]:
             "seen": one.seen,
             "entries": [codec.entry_to_json(entry) for entry in entries[start : start + _PER_LINE]],
         }
-        yield codec.dump(told)
+        yield f"{codec.dump(told)}\n"
 
 
 def _archived(found: dict[str, object]) -> Archived:
