@@ -18,8 +18,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from newsreader.ui.dialogs.dialog import Dialog
-from newsreader.ui.page.graphics import USUAL_CELL, terminal_cell
-from newsreader.ui.page.half_cells import Rgb, Rows, half_cells
+from newsreader.ui.page.canvas import cell_of, paper_of, send
+from newsreader.ui.page.graphics import terminal_cell
+from newsreader.ui.page.half_cells import Rows, half_cells
 from newsreader.ui.page.plates import Plate, fit
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class WholePicture(Widget):
 
     @work(exclusive=True, exit_on_error=False)
     async def _draw_anew(self) -> None:
-        wide, high = self._cell
+        wide, high = cell_of(self)
         plate = fit(self._image.size, self.size.width, self.size.height, high / wide, _LEAST_PIXELS)
         if self._graphics == "kitty":
             from newsreader.ui.page import kitty  # noqa: PLC0415 - only where it is used
@@ -103,12 +104,12 @@ class WholePicture(Widget):
             plate = Plate(min(plate.columns, kitty.MOST), min(plate.rows, kitty.MOST))
             self._number = self._number or kitty.new_number()
             sent = await asyncio.to_thread(
-                kitty.transmission, self._image, self._number, plate, self._cell, self._paper
+                kitty.transmission, self._image, self._number, plate, cell_of(self), paper_of(self)
             )
-            self._send(sent)
-            self._rows = kitty.placeholders(self._number, plate, self._paper)
+            send(self.app, sent)
+            self._rows = kitty.placeholders(self._number, plate, paper_of(self))
         else:
-            self._rows = await asyncio.to_thread(half_cells, self._image, plate, self._paper)
+            self._rows = await asyncio.to_thread(half_cells, self._image, plate, paper_of(self))
         self._plate = plate
         self.refresh()
 
@@ -117,21 +118,7 @@ class WholePicture(Widget):
         if self._number:
             from newsreader.ui.page.kitty import removal  # noqa: PLC0415 - as above
 
-            self._send(removal(self._number))
-
-    def _send(self, sequence: str) -> None:
-        driver = self.app._driver  # noqa: SLF001 - Textual has no public way to write in step with its frames
-        if driver is not None:
-            driver.write(sequence)
-
-    @property
-    def _cell(self) -> tuple[int, int]:
-        return USUAL_CELL if self.app.is_headless else terminal_cell()
-
-    @property
-    def _paper(self) -> Rgb:
-        colour = self.background_colors[1]
-        return colour.r, colour.g, colour.b
+            send(self.app, removal(self._number))
 
     def render_line(self, y: int) -> Strip:
         """One line, the picture in the middle."""

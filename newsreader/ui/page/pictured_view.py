@@ -11,9 +11,9 @@ from textual.strip import Strip
 
 from newsreader.article.blocks import Picture
 from newsreader.ui.page.article_page import Page, lay_out
+from newsreader.ui.page.canvas import cell_of
 from newsreader.ui.page.disclosing_view import DisclosingView
-from newsreader.ui.page.graphics import USUAL_CELL, terminal_cell
-from newsreader.ui.page.half_cells import Rgb, Rows
+from newsreader.ui.page.half_cells import Rows
 from newsreader.ui.page.linebreak import GLUE
 from newsreader.ui.page.lines import left_edge
 from newsreader.ui.page.plates import Plate, caption_of, is_told_by_caption, pictures_of, plate_of
@@ -148,17 +148,6 @@ class PicturedView(DisclosingView):
     def _index_of(self, picture: Picture) -> int | None:
         return next((index for index, found in self._pictures.items() if found == picture), None)
 
-    @property
-    def cell(self) -> tuple[int, int]:
-        """Pixels of a cell, wide and high."""
-        return USUAL_CELL if self.app.is_headless else terminal_cell()
-
-    @property
-    def paper(self) -> Rgb:
-        """The colour that transparent pictures are laid on."""
-        colour = self.background_colors[1]
-        return colour.r, colour.g, colour.b
-
     # Layout.
 
     def show(self, setting: Setting, anchor: tuple[int, int] = (0, 0)) -> None:
@@ -184,7 +173,7 @@ class PicturedView(DisclosingView):
         paragraph = self.setting.paragraphs[index] if self.setting is not None else None
         columns = max(8, self._column.width - (left_edge(paragraph) if paragraph is not None else 0))
         rows = int(max(_SMALLEST_PANE, self.size.height) * _SHARE)
-        wide, high = self.cell
+        wide, high = cell_of(self)
         plate = plate_of(picture, self._sizes.get(picture.url), columns, rows, high / wide)
         return replace(plate, words=index not in self._captioned)
 

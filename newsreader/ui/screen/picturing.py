@@ -11,6 +11,7 @@ from newsreader.model import NewsreaderError
 from newsreader.sources.sign_in import NOBODY
 from newsreader.ui.environment import Environment
 from newsreader.ui.page import half_cells
+from newsreader.ui.page.canvas import cell_of, paper_of, send
 from newsreader.ui.page.pictured_view import PicturedView
 from newsreader.ui.screen.linking import LinkingScreen
 from newsreader.ui.session import Session
@@ -133,7 +134,7 @@ class PicturingScreen(LinkingScreen):
         if self._sent:
             from newsreader.ui.page.kitty import removal  # noqa: PLC0415 - only where it was used
 
-            self.send("".join(map(removal, self._sent.values())))
+            send(self.app, "".join(map(removal, self._sent.values())))
             self._sent.clear()
 
     def _leave_story(self) -> None:
@@ -151,21 +152,17 @@ class PicturingScreen(LinkingScreen):
     async def _draw_picture(self, picture: Picture, image: "Image", plate: "Plate") -> "Rows":
         view = self.article_view
         if self.graphics != "kitty":
-            return await asyncio.to_thread(half_cells.half_cells, image, plate, view.paper)
+            return await asyncio.to_thread(half_cells.half_cells, image, plate, paper_of(view))
         from newsreader.ui.page import kitty  # noqa: PLC0415 - only where it is used
 
         place = f"{plate.columns}x{plate.rows} {picture.url}"
         number = self._sent.get(place) or kitty.new_number()
-        sent = await asyncio.to_thread(kitty.transmission, image, number, plate, view.cell, view.paper)
+        sent = await asyncio.to_thread(
+            kitty.transmission, image, number, plate, cell_of(view), paper_of(view)
+        )
         self._sent[place] = number
-        self.send(sent)
-        return kitty.placeholders(number, plate, view.paper)
-
-    def send(self, sequence: str) -> None:
-        """Send a control sequence to the terminal between two frames, as Textual sends its own."""
-        driver = self.app._driver  # noqa: SLF001 - Textual has no public way to write in step with its frames
-        if driver is not None:
-            driver.write(sequence)
+        send(self.app, sent)
+        return kitty.placeholders(number, plate, paper_of(view))
 
     # At full size.
 
